@@ -1,0 +1,89 @@
+//! The days that are not like others: holidays, make-up workdays, promotions, closures.
+
+use crate::ids::QueueId;
+use chrono::NaiveDateTime;
+
+/// Every known event, past and planned, in the order of the file.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Calendar {
+    /// The events.
+    pub events: Vec<Event>,
+}
+
+/// One stretch of civil time that is expected to differ from ordinary days.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// First civil minute (centre time).
+    pub start: NaiveDateTime,
+    /// First civil minute after it.
+    pub end: NaiveDateTime,
+    /// Its name; the same name in another year is the same event on other dates.
+    pub name: String,
+    /// The class it is pooled with (`spring_festival`, `double11`); the name when not given.
+    pub class: String,
+    /// What sort of event.
+    pub kind: EventKind,
+    /// The phase of a promotion.
+    pub phase: Option<Phase>,
+    /// The one queue it concerns; all queues when empty.
+    pub queue: Option<QueueId>,
+    /// What it does to volume.
+    pub effect: Effect,
+    /// Planned depth relative to a typical event of its class; 1 is typical.
+    pub intensity: f64,
+    /// How sure the planner is of a stated effect.
+    pub confidence: Confidence,
+}
+
+/// What sort of event it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum EventKind {
+    /// A public holiday.
+    Holiday,
+    /// A weekend day worked in exchange for a holiday.
+    MakeupWorkday,
+    /// A sales promotion.
+    Promotion,
+    /// The centre or the queue is closed.
+    Closure,
+    /// Anything else that moves volume.
+    Event,
+}
+
+/// The phase of a promotion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Phase {
+    /// Deposits are taken before the sale opens.
+    Presale,
+    /// The first hours after the doors open.
+    Opening,
+    /// The main sale days.
+    Main,
+    /// The days in which it fades.
+    Tail,
+    /// The wave of returns and refunds afterwards.
+    Returns,
+}
+
+/// What an event does to volume.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Effect {
+    /// Learned from comparable past events.
+    Automatic,
+    /// The planner says: volume is this many times the ordinary.
+    Relative(f64),
+    /// The planner says: this many contacts in total over the event, per queue it concerns.
+    Absolute(f64),
+    /// Nobody can reach the centre.
+    Closed,
+}
+
+/// How sure the planner is of a stated effect.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Confidence {
+    /// Within about 5 per cent (standard deviation 0.05 on the log scale).
+    Firm,
+    /// Within about 15 per cent (standard deviation 0.15 on the log scale).
+    #[default]
+    Rough,
+}

@@ -1,0 +1,1 @@
+//! History to demand: calendar effects, day-level and profile models, quantiles, backtests.

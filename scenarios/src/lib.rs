@@ -1,0 +1,1 @@
+//! The whole pipeline as one pure function, the sample centre, simulation and what-ifs.

@@ -1,0 +1,1 @@
+//! Demand to requirement (staffing) and requirement to roster (optimisation).
