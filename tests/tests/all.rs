@@ -1,0 +1,3 @@
+//! Every test that crosses a crate, in one binary: quick to link, quick to run.
+
+mod tidy;
