@@ -1,1 +1,3 @@
 //! Demand to requirement (staffing) and requirement to roster (optimisation).
+
+pub mod roster;

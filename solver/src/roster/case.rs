@@ -1,0 +1,26 @@
+//! What is to be solved, and how long one may try.
+
+use crate::roster::stop::Limits;
+use domain::{Centre, Requirement, Roster, Shift};
+
+/// Everything a roster is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Case<'a> {
+    /// The centre: people, contracts, laws.
+    pub centre: &'a Centre,
+    /// The people needed, per queue and slot; its grid is the horizon.
+    pub requirement: &'a Requirement,
+    /// Shifts worked or told before the horizon.
+    pub previous: &'a [Shift],
+    /// The roster this one re-plans, if any.
+    pub parent: Option<&'a Roster>,
+}
+
+/// How to solve.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Options {
+    /// The seed of every random choice.
+    pub seed: u64,
+    /// When to stop.
+    pub limits: Limits,
+}
