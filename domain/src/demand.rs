@@ -3,6 +3,7 @@
 use crate::grid::Grid;
 use crate::ids::QueueId;
 use crate::units::{Contacts, Seconds};
+use chrono::NaiveDate;
 
 /// The probabilities at which every forecast states its quantiles.
 pub const LEVELS: [f64; 7] = [0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975];
@@ -57,6 +58,8 @@ pub struct Decomposition {
     pub base: Vec<Contacts>,
     /// Per day of the horizon, its multipliers in the order they apply.
     pub days: Vec<Effects>,
+    /// Where a planner stated an effect: the statement beside what history suggests.
+    pub overrides: Vec<Override>,
     /// Remarks a planner should read: first-ever events, listed outliers, short history.
     pub notes: Vec<String>,
 }
@@ -66,6 +69,25 @@ pub struct Decomposition {
 pub struct Effects {
     /// Named factors, such as `("weekday", 1.12)`, `("Double 11 main day", 2.4)`.
     pub factors: Vec<(String, f64)>,
+}
+
+/// What a planner stated about an event, what history suggests, and what was used.
+///
+/// All three are multipliers of the contacts expected in the event's own hours without it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Override {
+    /// The event's name.
+    pub event: String,
+    /// Its first day.
+    pub first_day: NaiveDate,
+    /// What history suggests.
+    pub model: f64,
+    /// Standard deviation of `log(model)`.
+    pub model_sd: f64,
+    /// What the planner stated; a stated total is divided by the contacts expected without it.
+    pub planner: f64,
+    /// What the forecast uses: the two weighted by their precision.
+    pub blend: f64,
 }
 
 impl Demand {

@@ -36,7 +36,9 @@ pub use contract::{
 };
 pub use coverage::{Coverage, Missing};
 pub use cure::Cure;
-pub use demand::{Decomposition, Demand, Effects, LEVELS, Quantiles, QueueDemand, Spread};
+pub use demand::{
+    Decomposition, Demand, Effects, LEVELS, Override, Quantiles, QueueDemand, Spread,
+};
 pub use grid::{Grid, GridError, Slot};
 pub use history::{History, IntervalRecord, QueueHistory};
 pub use ids::{AgentId, ContractId, QueueId, TeamId, TemplateId};
