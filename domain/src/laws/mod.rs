@@ -20,6 +20,7 @@ mod opening_hours;
 mod overtime;
 mod period_hours;
 mod preferences;
+mod profile;
 mod protected;
 mod seat_cap;
 mod skills;
