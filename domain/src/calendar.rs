@@ -1,7 +1,9 @@
 //! The days that are not like others: holidays, make-up workdays, promotions, closures.
 
 use crate::ids::QueueId;
+use crate::moment::{Moment, Span};
 use chrono::NaiveDateTime;
+use chrono_tz::Tz;
 
 /// Every known event, past and planned, in the order of the file.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -33,6 +35,24 @@ pub struct Event {
     pub intensity: f64,
     /// How sure the planner is of a stated effect.
     pub confidence: Confidence,
+}
+
+impl Event {
+    /// Whether nobody can reach `queue` during the event.
+    #[must_use]
+    pub fn closes(&self, queue: &QueueId) -> bool {
+        let concerns = self.queue.as_ref().is_none_or(|q| q == queue);
+        concerns && (self.kind == EventKind::Closure || self.effect == Effect::Closed)
+    }
+
+    /// The event in time; an end that clocks skip is the moment they jump to. `None` for an event
+    /// that vanishes in the skip.
+    #[must_use]
+    pub fn span(&self, zone: Tz) -> Option<Span> {
+        let at = |local| Moment::from_local_or_next(local, zone);
+        let span = Span::new(at(self.start)?, at(self.end)?);
+        (span.start < span.end).then_some(span)
+    }
 }
 
 /// What sort of event it is.

@@ -1,13 +1,13 @@
 //! The centre: everything a week is planned from.
 
 use crate::agent::{Agent, Availability, AvailabilityKind};
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, Event};
 use crate::contract::{Contract, ShiftTemplate};
-use crate::grid::{Grid, Slot};
+use crate::grid::Grid;
 use crate::history::History;
 use crate::ids::{AgentId, ContractId, QueueId, TemplateId};
 use crate::laws::Rules;
-use crate::moment::Span;
+use crate::moment::{Moment, Span, merged, without};
 use crate::queue::Queue;
 use crate::shift::Shift;
 use crate::units::{Currency, Minutes};
@@ -76,17 +76,29 @@ impl Centre {
     /// cover it from midnight to midnight.
     #[must_use]
     pub fn on_leave(&self, agent: &AgentId, grid: &Grid, day: usize) -> bool {
-        let slots = grid.slots_of_day(day);
-        let (mut from, until) = (grid.start(Slot(slots.start)), grid.start(Slot(slots.end)));
         let leave = |a: &&Availability| &a.agent == agent && a.kind == AvailabilityKind::Leave;
         let mut spans: Vec<Span> = self.availability.iter().filter(leave).map(|a| a.span).collect();
         spans.sort();
-        for span in spans {
-            if span.start <= from {
-                from = from.max(span.end);
-            }
-        }
-        from >= until
+        grid.is_day_inside(day, &spans)
+    }
+    /// When `queue` is open within `within`: its weekday windows without the calendar events that
+    /// close it, as sorted spans that neither touch nor overlap.
+    #[must_use]
+    pub fn open_spans(&self, queue: &Queue, within: Span) -> Vec<Span> {
+        let (first, last) = (within.start.date(self.zone), within.end.date(self.zone));
+        let days = first.pred_opt().into_iter().chain(first.iter_days().take_while(|d| *d <= last));
+        let windows = days.flat_map(|day| queue.hours.spans(day, self.zone).collect::<Vec<_>>());
+        let open = merged(windows.filter_map(|w| w.within(&within)).collect());
+        let closing = self.calendar.events.iter().filter(|e| e.closes(&queue.id));
+        let closed = merged(closing.filter_map(|e| e.span(self.zone)).collect());
+        open.into_iter().flat_map(|span| without(span, &closed)).collect()
+    }
+    /// Whether contacts can come in on `queue` at `at`, closing calendar events considered.
+    #[must_use]
+    pub fn is_open(&self, queue: &Queue, at: Moment) -> bool {
+        let closes = |e: &Event| e.span(self.zone).is_some_and(|span| span.contains(at));
+        let mut closing = self.calendar.events.iter().filter(|e| e.closes(&queue.id));
+        queue.hours.is_open(at, self.zone) && !closing.any(closes)
     }
     /// The agent with this id.
     #[must_use]

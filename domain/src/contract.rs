@@ -117,6 +117,13 @@ impl StartTimes {
         let step = self.step.0.max(1) as usize;
         (self.from.0..=self.to.0).step_by(step).map(ClockTime)
     }
+    /// Whether a shift may start at `clock`.
+    #[must_use]
+    pub fn contains(&self, clock: ClockTime) -> bool {
+        let step = self.step.0.max(1);
+        (self.from..=self.to).contains(&clock)
+            && (clock.minutes() - self.from.minutes()).0 % step == 0
+    }
 }
 
 /// What a contract asks of one agent in one week, leave taken off.

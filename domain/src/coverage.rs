@@ -1,14 +1,16 @@
 //! Who serves what in every slot, and what is missing.
 
 use crate::Centre;
+use crate::agent::Agent;
 use crate::grid::{Grid, Slot};
-use crate::ids::QueueId;
+use crate::ids::{AgentId, QueueId};
 use crate::moment::Span;
 use crate::queue::Shortage;
 use crate::requirement::{Deferrable, Requirement};
 use crate::roster::Roster;
 use crate::shift::{Activity, Shift};
 use crate::units::{Agents, Minutes, Money};
+use std::collections::HashMap;
 
 /// People at work per queue and slot, weighted with their efficiency.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,14 +22,19 @@ pub struct Coverage {
 impl Coverage {
     /// Counts the roster's people, and those of `previous` shifts that reach into the horizon.
     ///
-    /// An agent who works on a queue for part of a slot counts for that part.
+    /// An agent who works on a queue for part of a slot counts for that part. Of `previous` only
+    /// shifts that begin before the horizon count; people and queues the centre does not know, and
+    /// people without the skill, cover nothing.
     #[must_use]
     pub fn of(centre: &Centre, roster: &Roster, previous: &[Shift]) -> Self {
         let queues: Vec<QueueId> = centre.queues.iter().map(|q| q.id.clone()).collect();
         let mut present = vec![vec![0.0; roster.grid.len()]; queues.len()];
+        let agents: HashMap<&AgentId, &Agent> = centre.agents.iter().map(|a| (&a.id, a)).collect();
         let index = |id: &QueueId| queues.iter().position(|q| q == id);
+        let begin = roster.grid.horizon().start;
+        let previous = previous.iter().filter(|s| s.span().start < begin);
         for shift in roster.shifts.iter().chain(previous) {
-            let Some(agent) = centre.agent(&shift.agent) else { continue };
+            let Some(agent) = agents.get(&shift.agent) else { continue };
             for stretch in &shift.stretches {
                 let Activity::Work(queue) = &stretch.activity else { continue };
                 let (Some(q), Some(rate)) = (index(queue), agent.efficiency(queue)) else {
@@ -85,20 +92,20 @@ pub struct Missing {
 pub fn missing(centre: &Centre, requirement: &Requirement, coverage: &Coverage) -> Vec<Missing> {
     let interval = requirement.grid.interval();
     let mut all = Vec::new();
-    for (q, need) in requirement.queues.iter().enumerate() {
+    for need in &requirement.queues {
         let Some(queue) = centre.queue(&need.queue) else { continue };
+        let Some(present) = coverage.queue(&need.queue) else { continue };
         let mut push = |slot: Slot, agents: f64, price: Money| {
             if agents > 1e-9 {
                 all.push(Missing { queue: need.queue.clone(), slot, agents, price });
             }
         };
         for slot in requirement.grid.slots() {
-            let short = f64::from(need.agents[slot.0].0) - coverage.at(q, slot);
+            let short = f64::from(need.agents[slot.0].0) - present[slot.0];
             push(slot, short, queue.shortage.price(need.agents[slot.0], short, interval));
         }
         if let Some(work) = &need.deferrable {
-            let spare =
-                |slot: Slot| (coverage.at(q, slot) - f64::from(need.agents[slot.0].0)).max(0.0);
+            let spare = |slot: Slot| (present[slot.0] - f64::from(need.agents[slot.0].0)).max(0.0);
             for (slot, late) in overdue(work, &requirement.grid, spare) {
                 push(slot, late, queue.shortage.price_of_late_work(late, interval));
             }

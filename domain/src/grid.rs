@@ -142,6 +142,20 @@ impl Grid {
     pub fn slots_of_day(&self, day: usize) -> std::ops::Range<usize> {
         self.day_starts[day]..self.day_starts[day + 1]
     }
+    /// The span of day number `day`, midnight to midnight.
+    #[must_use]
+    pub fn day_span(&self, day: usize) -> Span {
+        let slots = self.slots_of_day(day);
+        Span::new(self.start(Slot(slots.start)), self.start(Slot(slots.end)))
+    }
+    /// Whether sorted `spans` together cover day number `day` from midnight to midnight.
+    #[must_use]
+    pub fn is_day_inside(&self, day: usize, spans: &[Span]) -> bool {
+        let day = self.day_span(day);
+        let covered =
+            |until: Moment, s: &Span| if s.start <= until { until.max(s.end) } else { until };
+        spans.iter().fold(day.start, covered) >= day.end
+    }
     /// The day number of a slot.
     #[must_use]
     pub fn day_of(&self, slot: Slot) -> usize {

@@ -96,7 +96,7 @@ pub fn judge(
     roster: &Roster,
     previous: &[Shift],
 ) -> Verdict {
-    let case = Case { centre, roster, previous };
+    let case = Case::new(centre, roster, previous);
     let violations = violations(&case);
     let missing = missing(centre, requirement, &Coverage::of(centre, roster, previous));
     let cost = Cost {
@@ -124,19 +124,19 @@ pub fn certify(
 /// Wages and surcharges of everyone over the horizon, week by week.
 fn pay(case: &Case<'_>) -> Pay {
     let mut sum = Pay::default();
-    for agent in &case.centre.agents {
-        let Some(contract) = case.centre.contract(&agent.contract) else { continue };
-        for week in case.weeks() {
-            let shifts = case.shifts_in(&agent.id, &week);
-            let guaranteed = contract.terms(case.leave_days(&agent.id, &week)).guaranteed;
-            sum += week_pay(&shifts, contract, case.centre, guaranteed);
+    for person in case.people() {
+        let Some(contract) = person.contract else { continue };
+        for week in &case.weeks() {
+            let shifts: Vec<&Shift> = person.in_days(week).map(|d| d.shift).collect();
+            let guaranteed = person.terms(contract, week).guaranteed;
+            sum += week_pay(&shifts, contract, case.centre(), guaranteed);
         }
     }
     sum
 }
 
 fn violations(case: &Case<'_>) -> Vec<Violation> {
-    let rules = &case.centre.rules;
+    let rules = &case.centre().rules;
     let mut all = Vec::new();
     look(&rules.one_shift_a_day, case, &mut all);
     look(&rules.contract_templates, case, &mut all);

@@ -28,6 +28,15 @@ impl Moment {
         zone.from_local_datetime(&local).earliest().map(|t| Self::from_utc(t.with_timezone(&Utc)))
     }
 
+    /// The moment when clocks in `zone` first show `local`, or where they skip it, the moment they
+    /// jump over it; `None` beyond the calendar's end.
+    #[must_use]
+    pub fn from_local_or_next(local: NaiveDateTime, zone: Tz) -> Option<Self> {
+        let skip_longest = 24 * 60;
+        let later = |minutes| local.checked_add_signed(chrono::TimeDelta::minutes(minutes));
+        (0..=skip_longest).find_map(|m| Self::from_local(later(m)?, zone))
+    }
+
     /// What clocks in `zone` show at this moment.
     #[must_use]
     pub fn local(self, zone: Tz) -> NaiveDateTime {
@@ -96,11 +105,47 @@ impl Span {
     pub fn overlaps(&self, o: &Self) -> bool {
         self.start < o.end && o.start < self.end
     }
+    /// The part that lies in `o`; `None` when they do not meet.
+    #[must_use]
+    pub fn within(&self, o: &Self) -> Option<Self> {
+        self.overlaps(o).then(|| Self::new(self.start.max(o.start), self.end.min(o.end)))
+    }
     /// Minutes that both share, zero when they do not meet.
     #[must_use]
     pub fn shared(&self, o: &Self) -> Minutes {
         (self.end.min(o.end) - self.start.max(o.start)).max(Minutes::ZERO)
     }
+}
+
+/// The same time as sorted spans that neither touch nor overlap.
+#[must_use]
+pub fn merged(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort();
+    let mut all: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match all.last_mut() {
+            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+            _ => all.push(span),
+        }
+    }
+    all
+}
+
+/// What is left of `span` without sorted, disjoint `holes`.
+#[must_use]
+pub fn without(span: Span, holes: &[Span]) -> Vec<Span> {
+    let mut left = Vec::new();
+    let mut from = span.start;
+    for hole in holes.iter().filter(|h| h.overlaps(&span)) {
+        if from < hole.start {
+            left.push(Span::new(from, hole.start));
+        }
+        from = hole.end;
+    }
+    if from < span.end {
+        left.push(Span::new(from, span.end));
+    }
+    left
 }
 
 /// A time on the clock in minutes after midnight, 0 to 48 h: 26:00 is two in the next morning.
@@ -187,10 +232,17 @@ impl ClockWindow {
         (self.from <= at && at < self.to) || at.0 + 1440 < self.to.0
     }
 
-    /// The window that opens on `day`, as a span; `None` where clocks skip one of its ends.
+    /// The window that opens on `day`, as a span. An end that clocks skip is the moment they jump
+    /// to; `None` where the whole window is skipped.
     #[must_use]
     pub fn on(&self, day: NaiveDate, zone: Tz) -> Option<Span> {
-        Some(Span::new(self.from.on(day, zone)?, self.to.on(day, zone)?))
+        let midnight = day.and_hms_opt(0, 0, 0)?;
+        let at = |clock: ClockTime| {
+            let local = midnight + chrono::TimeDelta::minutes(i64::from(clock.0));
+            Moment::from_local_or_next(local, zone)
+        };
+        let span = Span::new(at(self.from)?, at(self.to)?);
+        (span.start < span.end).then_some(span)
     }
 }
 

@@ -1,17 +1,19 @@
 //! What a roster's working time costs, shift by shift and week by week.
 //!
 //! ```text
-//! pay(week) = Σ shifts [ base + daily overtime + night + holiday ] + weekly overtime + top-up
+//! pay(week) = Σ shifts [ base + night + holiday ] + Σ dates daily overtime + weekly overtime + top-up
 //!   base            paid × wage
-//!   daily overtime  paid above each daily tier × (multiplier − multiplier of the tier below) × wage
+//!   daily overtime  a date's paid time above each daily tier
+//!                   × (multiplier − multiplier of the tier below) × wage
 //!   night           paid time inside the night premium's window × extra × wage
 //!   holiday         paid time on statutory holidays × (holiday multiplier − 1) × wage
 //!   weekly overtime (Σ paid − daily overtime time) above each weekly tier, surcharged likewise
 //!   top-up          guaranteed time not rostered × wage
 //! ```
 //! Each term is rounded to minor units once, so the total is a plain sum of whole amounts. The tier
-//! below the first has multiplier 1. A shift belongs to the week of its date; unpaid rests earn
-//! nothing; training and meetings are paid time.
+//! below the first has multiplier 1. A shift belongs, with all its time, to the date and week it
+//! starts in, but night and holiday time is counted where the minutes lie; unpaid rests earn nothing;
+//! training and meetings are paid time.
 
 use crate::centre::Centre;
 use crate::contract::{Contract, OvertimeTier};
@@ -104,7 +106,7 @@ fn paid_inside(shift: &Shift, spans: &[Span]) -> Minutes {
     paid.flat_map(|s| spans.iter().map(|w| s.span.shared(w))).sum()
 }
 
-/// What one shift costs by itself: base, daily overtime, night, holiday.
+/// What one shift costs as the only one of its date: base, daily overtime, night, holiday.
 #[must_use]
 pub fn shift_pay(shift: &Shift, contract: &Contract, centre: &Centre) -> Pay {
     let wage = contract.wage;
@@ -122,6 +124,23 @@ pub fn shift_pay(shift: &Shift, contract: &Contract, centre: &Centre) -> Pay {
     }
 }
 
+/// One agent's overtime in a week: the daily part (each date's paid time above the first daily tier),
+/// and the weekly part (the rest of the week's paid time above the first weekly tier). The shifts
+/// are in time order.
+#[must_use]
+pub fn week_overtime(shifts: &[&Shift], contract: &Contract) -> (Minutes, Minutes) {
+    let dates = paid_by_date(shifts);
+    let daily: Minutes = dates.iter().map(|&paid| overtime(paid, &contract.daily_overtime)).sum();
+    let paid: Minutes = dates.into_iter().sum();
+    (daily, overtime(paid - daily, &contract.weekly_overtime))
+}
+
+/// Paid time of each date of shifts in time order.
+fn paid_by_date(shifts: &[&Shift]) -> Vec<Minutes> {
+    let dates = shifts.chunk_by(|a, b| a.date == b.date);
+    dates.map(|date| date.iter().map(|s| s.paid()).sum()).collect()
+}
+
 /// What one agent's week costs: its shifts, weekly overtime and the guaranteed time not rostered.
 #[must_use]
 pub fn week_pay(
@@ -132,10 +151,13 @@ pub fn week_pay(
 ) -> Pay {
     let mut pay = Pay::default();
     for shift in shifts {
-        pay += shift_pay(shift, contract, centre);
+        pay += Pay { overtime: Money::ZERO, ..shift_pay(shift, contract, centre) };
+    }
+    for date in paid_by_date(shifts) {
+        pay.overtime += surcharge(date, &contract.daily_overtime, contract.wage);
     }
     let paid: Minutes = shifts.iter().map(|s| s.paid()).sum();
-    let daily: Minutes = shifts.iter().map(|s| overtime(s.paid(), &contract.daily_overtime)).sum();
+    let (daily, _) = week_overtime(shifts, contract);
     pay.overtime += surcharge(paid - daily, &contract.weekly_overtime, contract.wage);
     pay.top_up = contract.wage.for_minutes((guaranteed - paid).max(Minutes::ZERO), 1.0);
     pay

@@ -1,9 +1,9 @@
 //! Queues: what is asked of the people who answer.
 
 use crate::ids::QueueId;
-use crate::moment::{ClockTime, ClockWindow, Moment};
+use crate::moment::{ClockWindow, Moment, Span};
 use crate::units::{Minutes, Money, Seconds, Share};
-use chrono::{Datelike, Days};
+use chrono::{Datelike, NaiveDate};
 use chrono_tz::Tz;
 
 /// A stream of contacts of one sort and what is promised to it.
@@ -67,18 +67,17 @@ impl OpeningHours {
     pub fn always() -> Self {
         Self::daily(&[ClockWindow::ALL_DAY])
     }
+    /// The windows that open on `day` in `zone`, as spans.
+    pub fn spans(&self, day: NaiveDate, zone: Tz) -> impl Iterator<Item = Span> + '_ {
+        let windows = &self.windows[day.weekday().num_days_from_monday() as usize];
+        windows.iter().filter_map(move |window| window.on(day, zone))
+    }
     /// Whether the queue is open at `at` in `zone` on an ordinary day (closures are calendar events).
     #[must_use]
     pub fn is_open(&self, at: Moment, zone: Tz) -> bool {
-        let local = at.local(zone);
-        let (today, clock) = (local.date(), ClockTime::of(local));
-        let of =
-            |day: chrono::NaiveDate| &self.windows[day.weekday().num_days_from_monday() as usize];
-        let late = ClockTime(clock.0 + 1440);
-        of(today).iter().any(|w| w.from <= clock && clock < w.to)
-            || today
-                .checked_sub_days(Days::new(1))
-                .is_some_and(|d| of(d).iter().any(|w| late < w.to))
+        let today = at.date(zone);
+        let mut days = today.pred_opt().into_iter().chain([today]);
+        days.any(|day| self.spans(day, zone).any(|span| span.contains(at)))
     }
 }
 

@@ -9,12 +9,27 @@ macro_rules! quantity {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, Default, PartialEq, PartialOrd)]
         pub struct $name(pub $inner);
-        impl Add for $name { type Output = Self; fn add(self, o: Self) -> Self { Self(self.0 + o.0) } }
-        impl Sub for $name { type Output = Self; fn sub(self, o: Self) -> Self { Self(self.0 - o.0) } }
-        impl AddAssign for $name { fn add_assign(&mut self, o: Self) { self.0 += o.0; } }
-        impl SubAssign for $name { fn sub_assign(&mut self, o: Self) { self.0 -= o.0; } }
-        impl Mul<$inner> for $name { type Output = Self; fn mul(self, k: $inner) -> Self { Self(self.0 * k) } }
-        impl Sum for $name { fn sum<I: Iterator<Item = Self>>(all: I) -> Self { all.fold(Self::default(), Add::add) } }
+        impl Add for $name {
+            type Output = Self;
+            fn add(self, o: Self) -> Self { Self(self.0 + o.0) }
+        }
+        impl Sub for $name {
+            type Output = Self;
+            fn sub(self, o: Self) -> Self { Self(self.0 - o.0) }
+        }
+        impl AddAssign for $name {
+            fn add_assign(&mut self, o: Self) { self.0 += o.0; }
+        }
+        impl SubAssign for $name {
+            fn sub_assign(&mut self, o: Self) { self.0 -= o.0; }
+        }
+        impl Mul<$inner> for $name {
+            type Output = Self;
+            fn mul(self, k: $inner) -> Self { Self(self.0 * k) }
+        }
+        impl Sum for $name {
+            fn sum<I: Iterator<Item = Self>>(all: I) -> Self { all.fold(Self::default(), Add::add) }
+        }
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 fmt::Display::fmt(&self.0, f)?;
@@ -26,6 +41,7 @@ macro_rules! quantity {
 
 quantity! {
     /// A length of time in whole minutes: shifts, breaks, rests.
+    #[derive(Eq, Ord, Hash)]
     Minutes(i64), " min"
 }
 quantity! {
@@ -42,36 +58,15 @@ quantity! {
 }
 quantity! {
     /// A whole number of people.
+    #[derive(Eq, Ord, Hash)]
     Agents(u32), " agents"
 }
 quantity! {
     /// An amount in integer minor units (fen, cents) of the centre's one [`Currency`].
+    #[derive(Eq, Ord, Hash)]
     Money(i64), ""
 }
 
-impl Eq for Minutes {}
-impl Ord for Minutes {
-    fn cmp(&self, o: &Self) -> std::cmp::Ordering {
-        self.0.cmp(&o.0)
-    }
-}
-impl std::hash::Hash for Minutes {
-    fn hash<H: std::hash::Hasher>(&self, h: &mut H) {
-        self.0.hash(h);
-    }
-}
-impl Eq for Agents {}
-impl Ord for Agents {
-    fn cmp(&self, o: &Self) -> std::cmp::Ordering {
-        self.0.cmp(&o.0)
-    }
-}
-impl Eq for Money {}
-impl Ord for Money {
-    fn cmp(&self, o: &Self) -> std::cmp::Ordering {
-        self.0.cmp(&o.0)
-    }
-}
 impl Neg for Money {
     type Output = Self;
     fn neg(self) -> Self {

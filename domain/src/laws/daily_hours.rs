@@ -1,7 +1,15 @@
 //! Daily hours: at most `max` paid time on one date, overtime included.
 //!
+//! ```text
+//! Formula   Σ paid(shifts of a with date d) ≤ max      ∀ agent a, ∀ date d
 //! Unit      hour above, begun
+//! Source    mainland China: 8 h (LL-36) and up to 3 h of overtime (LL-41b)
+//! ```
+//!
+//! All of a shift counts to the date it starts on. Unpaid rests do not count.
 
+use super::{Breach, Case, Law, hours_begun, say};
+use crate::moment::Span;
 use crate::units::Minutes;
 
 /// A cap on one day's paid time.
@@ -11,11 +19,24 @@ pub struct DailyHours {
     pub max: Minutes,
 }
 
-impl super::Law for DailyHours {
+impl Law for DailyHours {
     const NAME: &'static str = "daily_hours";
     const UNIT: &'static str = "hour";
 
-    fn breaches(&self, _case: &super::Case<'_>) -> Vec<super::Breach> {
-        Vec::new()
+    fn breaches(&self, case: &Case<'_>) -> Vec<Breach> {
+        let mut all = Vec::new();
+        for person in case.people() {
+            for date in person.dates() {
+                let paid: Minutes = date.iter().map(|d| d.paid).sum();
+                if paid > self.max {
+                    let span = Span::new(date[0].span.start, date[date.len() - 1].span.end);
+                    let (name, day) = (&person.agent.name, say::date(date[0].shift.date));
+                    let (works, most) = (say::length(paid), say::length(self.max));
+                    let what = format!("{name} works {works} on {day}; {most} are allowed");
+                    all.push(Breach::by(person, span, hours_begun(paid - self.max), what));
+                }
+            }
+        }
+        all
     }
 }

@@ -6,9 +6,11 @@
 
 mod availability;
 mod breaks;
+mod case;
 mod consecutive_days;
 mod consecutive_days_off;
 mod contract_templates;
+mod crowd;
 mod daily_hours;
 mod daily_rest;
 mod fairness;
@@ -20,18 +22,22 @@ mod opening_hours;
 mod overtime;
 mod period_hours;
 mod preferences;
-mod profile;
+mod profiles;
 mod protected;
+mod runs;
+pub(crate) mod say;
 mod seat_cap;
 mod skills;
 mod start_variation;
 mod weekends_off;
 mod weekly_hours;
 mod weekly_rest;
+mod work;
 mod working_days;
 
 pub use availability::AvailabilityAndLeave;
 pub use breaks::Breaks;
+pub use case::{Case, Duty, Person};
 pub use consecutive_days::{ConsecutiveDaysMax, ConsecutiveDaysMin};
 pub use consecutive_days_off::ConsecutiveDaysOffMin;
 pub use contract_templates::ContractTemplates;
@@ -55,12 +61,9 @@ pub use weekly_hours::WeeklyHours;
 pub use weekly_rest::WeeklyRest;
 pub use working_days::WorkingDays;
 
-use crate::centre::Centre;
 use crate::ids::AgentId;
 use crate::moment::{ClockWindow, Span};
-use crate::roster::Roster;
-use crate::shift::Shift;
-use crate::units::Money;
+use crate::units::{Minutes, Money};
 
 /// How much a law matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,17 +100,6 @@ impl<L> Rule<L> {
     }
 }
 
-/// What a law looks at: a finished roster, the centre it is for, and the shifts before it.
-#[derive(Debug, Clone, Copy)]
-pub struct Case<'a> {
-    /// The centre.
-    pub centre: &'a Centre,
-    /// The roster to judge.
-    pub roster: &'a Roster,
-    /// Shifts worked before the horizon.
-    pub previous: &'a [Shift],
-}
-
 /// One breach of one law.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Breach {
@@ -121,13 +113,29 @@ pub struct Breach {
     pub what: String,
 }
 
+impl Breach {
+    /// A breach by one person.
+    fn by(person: &Person<'_>, span: Span, amount: f64, what: String) -> Self {
+        Self { agent: Some(person.agent.id.clone()), span, amount, what }
+    }
+    /// A breach that concerns the centre and no single person.
+    fn at(span: Span, amount: f64, what: String) -> Self {
+        Self { agent: None, span, amount, what }
+    }
+}
+
+/// Hours begun by a length of time, the unit of most laws about time.
+fn hours_begun(length: Minutes) -> f64 {
+    length.begun(Minutes::hours(1)) as f64
+}
+
 /// A law: a predicate on finished rosters.
 pub trait Law {
     /// Its name in `rules.toml`, in every report, and in `docs/model.md`.
     const NAME: &'static str;
     /// The unit of [`Breach::amount`], to which a soft price refers: `hour`, `day`, `shift`, …
     const UNIT: &'static str;
-    /// Every breach of this law in the case, sorted by agent and time.
+    /// Every breach of this law in the case, in the order of the centre's agents, then by time.
     fn breaches(&self, case: &Case<'_>) -> Vec<Breach>;
 }
 
@@ -164,29 +172,4 @@ pub struct Rules {
     pub seat_cap: Rule<SeatCap>,
     pub fairness: Rule<Fairness>,
     pub preferences: Rule<Preferences>,
-}
-
-impl<'a> Case<'a> {
-    /// The weeks of the horizon as ranges of day numbers, seven days each from its first day (the
-    /// last one shorter when the horizon is not whole weeks).
-    #[must_use]
-    pub fn weeks(&self) -> Vec<std::ops::Range<usize>> {
-        let days = self.roster.grid.days();
-        (0..days).step_by(7).map(|d| d..(d + 7).min(days)).collect()
-    }
-
-    /// The shifts of `agent` whose dates lie in these days of the horizon, in time order.
-    #[must_use]
-    pub fn shifts_in(&self, agent: &AgentId, days: &std::ops::Range<usize>) -> Vec<&'a Shift> {
-        let (roster, days) = (self.roster, days.clone());
-        let all = roster.shifts.iter().filter(|s| &s.agent == agent);
-        all.filter(|s| roster.grid.day_of_date(s.date).is_some_and(|d| days.contains(&d))).collect()
-    }
-
-    /// On how many of these days `agent` is on leave from midnight to midnight.
-    #[must_use]
-    pub fn leave_days(&self, agent: &AgentId, days: &std::ops::Range<usize>) -> u32 {
-        let on = |day: &usize| self.centre.on_leave(agent, &self.roster.grid, *day);
-        days.clone().filter(on).count() as u32
-    }
 }

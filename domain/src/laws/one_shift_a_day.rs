@@ -1,17 +1,34 @@
 //! One shift a day: an agent starts at most one shift on a civil date.
 //!
+//! ```text
 //! Formula   |{shifts of a with date d}| ≤ 1      ∀ agent a, ∀ date d
 //! Unit      shift beyond the first
+//! ```
+//!
+//! The date is the one a shift starts on: a night shift from Tuesday 22:00 is Tuesday's, and a late
+//! shift on Wednesday is Wednesday's only one.
+
+use super::{Breach, Case, Law, say};
+use crate::moment::Span;
 
 /// At most one shift starts on a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OneShiftADay;
 
-impl super::Law for OneShiftADay {
+impl Law for OneShiftADay {
     const NAME: &'static str = "one_shift_a_day";
     const UNIT: &'static str = "shift";
 
-    fn breaches(&self, _case: &super::Case<'_>) -> Vec<super::Breach> {
-        Vec::new()
+    fn breaches(&self, case: &Case<'_>) -> Vec<Breach> {
+        let mut all = Vec::new();
+        for person in case.people() {
+            for date in person.dates().filter(|date| date.len() > 1) {
+                let span = Span::new(date[1].span.start, date[date.len() - 1].span.end);
+                let (name, day) = (&person.agent.name, say::date(date[0].shift.date));
+                let what = format!("{name} starts {} shifts on {day}; 1 is allowed", date.len());
+                all.push(Breach::by(person, span, (date.len() - 1) as f64, what));
+            }
+        }
+        all
     }
 }

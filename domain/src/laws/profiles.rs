@@ -14,31 +14,67 @@ use crate::moment::{ClockTime, ClockWindow};
 use crate::units::{Agents, Minutes, Money};
 
 impl Rules {
+    /// What most centres agree on, with no country's law: contracts, skills, leave and opening hours
+    /// hold; eleven hours of rest, a rest day a week, at most six days in a row and twelve paid
+    /// hours a day. Nobody protects nights, overtime or fairness yet; wishes have a price.
+    ///
+    /// A law that is off carries usual parameters: switching it on is a change of strength.
+    #[must_use]
+    pub fn plain() -> Self {
+        let night = ClockWindow { from: ClockTime(22 * 60), to: ClockTime(30 * 60) };
+        let common = Self::common(night);
+        Self {
+            breaks: Rule::hard(Breaks { longest_stretch: None }),
+            daily_hours: Rule::hard(DailyHours { max: Minutes::hours(12) }),
+            overtime_per_day: Rule::off(common.overtime_per_day.law),
+            overtime_per_month: Rule::off(common.overtime_per_month.law),
+            nights_in_a_row: Rule::off(common.nights_in_a_row.law),
+            start_variation: Rule::off(common.start_variation.law),
+            fairness: Rule::off(common.fairness.law),
+            ..common
+        }
+    }
+
     /// Mainland China, standard working hours.
     ///
-    /// Statute: one rest day a week (Labour Law art. 38), overtime at most 3 hours a day and
-    /// 36 hours a month (art. 41), no overtime or nights for protected people (Special Rules on
-    /// Labour Protection of Female Employees, arts. 6 and 9). Practice: 11 hours of daily rest, at
-    /// most six working days in a row, five hours without a break, three nights in a row. Wishes,
-    /// fairness and similar start times are priced in fen.
+    /// | law | parameter | fact |
+    /// |---|---|---|
+    /// | `daily_hours` | 8 h and 3 h of overtime | LL-36, LL-41b |
+    /// | `weekly_rest` | one day, placed as the work needs | LL-38, SC-7 |
+    /// | `consecutive_days_max` | 6 | follows from LL-38; HOL-7 around holidays |
+    /// | `overtime_per_day` | 3 h for special reasons; the rule is 1 h (LL-41a) | LL-41b |
+    /// | `overtime_per_month` | 36 h | LL-41c |
+    /// | `protected` | no nights, no overtime | W-6, W-9 |
+    /// | `period_hours` | off; 166 h, about 20.83 days of 8 h, for a comprehensive month | COMP-5 |
+    ///
+    /// The facts are articles of the Labour Law (LL), the State Council's rules on working hours
+    /// (SC) and on holidays (HOL), the rules on comprehensive hours (COMP) and the special rules on
+    /// the protection of women at work (W). Weekly hours (40 h: SC-3; 44 h on average: LL-36b) and
+    /// pay of 150, 200 and 300 per cent (LL-44a to LL-44c, WP-13) belong to the contract, whose
+    /// tiers say where overtime begins.
+    ///
+    /// Practice, not statute: 11 hours of daily rest, five hours without a break, a night from 00:00
+    /// to 06:00, three nights in a row; wishes, fairness and similar start times priced in fen.
     #[must_use]
     pub fn china() -> Self {
-        let night = ClockWindow { from: ClockTime(0), to: ClockTime(6 * 60) };
-        Self {
-            overtime_per_day: Rule::hard(OvertimePerDay { max: Minutes::hours(3) }),
-            overtime_per_month: Rule::hard(OvertimePerMonth { max: Minutes::hours(36) }),
-            daily_hours: Rule::hard(DailyHours { max: Minutes::hours(11) }),
-            period_hours: Rule::off(PeriodHours { max: Minutes::hours(166) }),
-            ..Self::common(night)
-        }
+        Self::common(ClockWindow { from: ClockTime(0), to: ClockTime(6 * 60) })
     }
 
     /// The European Union's working time directive (2003/88/EC).
     ///
-    /// Statute: 11 hours of daily rest (art. 3), a break after six hours (art. 4), one rest day a
-    /// week (art. 5). The 48-hour week (art. 6) is an average: state it in the contracts or as
-    /// `period_hours`. Practice: at most 10 hours a day, six working days and three nights in a
-    /// row. Wishes, fairness and similar start times are priced in cents.
+    /// | law | parameter | article |
+    /// |---|---|---|
+    /// | `daily_rest` | 11 h | 3 |
+    /// | `breaks` | a rest after at most 6 h | 4 |
+    /// | `weekly_rest` | one day | 5 |
+    /// | `period_hours` | off; 17 weeks of 48 h on average | 6, 16 |
+    ///
+    /// The 48-hour week is an average: state it as `week_paid_max` of the contracts or as
+    /// `period_hours`. A rest day is a date on which no shift starts; after a night shift it begins
+    /// in the morning, so a centre with nights asks for article 5's 35 hours by `rest_after_nights`.
+    ///
+    /// Practice, not statute: at most 10 hours a day, six working days and three nights in a row, a
+    /// night from 23:00 to 06:00; wishes, fairness and similar start times priced in cents.
     #[must_use]
     pub fn eu() -> Self {
         let night = ClockWindow { from: ClockTime(23 * 60), to: ClockTime(30 * 60) };
@@ -85,7 +121,7 @@ impl Rules {
             start_variation: Rule::soft(Money(500), StartVariation { max: Minutes::hours(4) }),
             protected: Rule::hard(Protected),
             minimum_staffing: Rule::off(MinimumStaffing { floors: Vec::new() }),
-            seat_cap: Rule::off(SeatCap { seats: Agents(u32::MAX) }),
+            seat_cap: Rule::off(SeatCap { seats: Agents(100) }),
             fairness: Rule::soft(Money(2000), fairness),
             preferences: Rule::soft(Money(3000), Preferences),
         }
