@@ -1,3 +1,4 @@
 //! Demand to requirement (staffing) and requirement to roster (optimisation).
 
+mod backend;
 pub mod roster;

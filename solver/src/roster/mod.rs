@@ -2,6 +2,7 @@
 
 mod case;
 mod outcome;
+pub mod reference;
 mod stop;
 
 pub use case::{Case, Options};

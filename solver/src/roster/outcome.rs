@@ -51,6 +51,17 @@ pub enum RosterError {
         /// The agent.
         agent: AgentId,
     },
+    /// A shift that has no place in the case.
+    #[error(
+        "the shift of {agent} on {date} lies outside the horizon, or names an agent or queue that \
+         the centre does not have"
+    )]
+    Foreign {
+        /// Whose.
+        agent: AgentId,
+        /// Its date.
+        date: chrono::NaiveDate,
+    },
     /// No lawful roster was found before the limits.
     #[error("no lawful roster was found before the search had to stop")]
     NoneInTime,
@@ -65,12 +76,14 @@ impl Cure for RosterError {
             Self::NoContract { .. } => "E2201",
             Self::NoneInTime => "E2202",
             Self::Backend(_) => "E2203",
+            Self::Foreign { .. } => "E2204",
         }
     }
     fn cure(&self) -> String {
         match self {
             Self::NoContract { .. } => "add the contract or correct the agent's row".into(),
             Self::NoneInTime => "allow more time, or make some hard laws soft".into(),
+            Self::Foreign { .. } => "check the roster against the centre and the horizon".into(),
             Self::Backend(_) => "report it with the centre's folder; another seed may do".into(),
         }
     }

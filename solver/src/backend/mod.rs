@@ -1,0 +1,3 @@
+//! The only place that names the optimiser, HiGHS.
+
+pub(crate) mod exact;

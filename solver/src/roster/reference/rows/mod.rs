@@ -1,0 +1,35 @@
+//! One file per family of rows: the formula, the row's name, what its dual means, its twin.
+
+pub(super) mod availability;
+pub(super) mod breaks;
+pub(super) mod consecutive_days_max;
+pub(super) mod consecutive_days_min;
+pub(super) mod consecutive_days_off_min;
+pub(super) mod contract_templates;
+pub(super) mod coverage;
+pub(super) mod daily_hours;
+pub(super) mod daily_rest;
+pub(super) mod fairness;
+pub(super) mod locked_shifts;
+pub(super) mod minimum_staffing;
+pub(super) mod nights_in_a_row;
+pub(super) mod one_place;
+pub(super) mod one_queue;
+pub(super) mod one_shift_a_day;
+pub(super) mod opening_hours;
+pub(super) mod overtime_per_day;
+pub(super) mod overtime_per_month;
+pub(super) mod pay;
+pub(super) mod period_hours;
+pub(super) mod preferences;
+pub(super) mod protected;
+pub(super) mod rest_after_nights;
+pub(super) mod seat_cap;
+pub(super) mod skills;
+pub(super) mod start_variation;
+mod succession;
+pub(super) mod tickets;
+pub(super) mod weekends_off;
+pub(super) mod weekly_hours;
+pub(super) mod weekly_rest;
+pub(super) mod working_days;

@@ -1,0 +1,27 @@
+//! Nights: at most `max` night shifts on dates in a row, those before the horizon included.
+//!
+//! Formula   Σ_{u = t−max..t} n[a,u] ≤ max      ∀ agent a, ∀ day t
+//! Row       nights_in_a_row[a, t]
+//! Dual      what one night more in a row would save
+//! Twin      `domain::laws::NightsInARow` judges the same law on a finished roster. Never share code.
+
+use crate::roster::reference::columns::Columns;
+use crate::roster::reference::family::Family;
+use crate::roster::reference::model::{Model, Unit};
+use crate::roster::reference::sets::Week;
+use good_lp::Expression;
+
+/// Adds the rows of this law.
+pub(crate) fn rows(m: &mut Model, week: &Week<'_>, x: &Columns) {
+    let rule = &week.centre.rules.nights_in_a_row;
+    let law = (Family::NightsInARow, rule.strength);
+    let max = i64::from(rule.law.max);
+    for (a, person) in week.people() {
+        for day in 0..week.grid.days() {
+            let run = day as i64 - max..=day as i64;
+            let nights: Expression = run.map(|d| x.night(week, a, d)).sum();
+            let label = format!("{}, {}", person.agent.id, week.day(day));
+            m.keep(law, Some(&person.agent.id), label, nights - max as f64, Unit::COUNT);
+        }
+    }
+}

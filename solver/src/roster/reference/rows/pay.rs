@@ -1,0 +1,62 @@
+//! Pay: what working time costs.
+//!
+//! ```text
+//! min … + Σ pay(j) · x[a,j] + Σ_{a,w,k} wage · extra(k) · o[a,w,k] + Σ_{a,w} wage · g[a,w]
+//! o[a,w,k] ≥ Σ_{j in w} (paid(j) − overtime(j)) · x[a,j] − tier(k)    weekly overtime of tier k
+//! g[a,w] ≥ guaranteed(a,w) − Σ_{j in w} paid(j) · x[a,j]              paid though not rostered
+//! ```
+//! pay(j) holds base pay, daily overtime, night and holiday premiums of one shift. Premiums rise
+//! with the tiers, so the columns settle at their meaning.
+//!
+//! Row       meaning[overtime a w k], meaning[top-up a w]
+//! Dual      the wage of the last tier reached; minus the wage where hours are guaranteed
+//! Twin      `domain::pay` prices the same time on a finished roster
+
+use crate::roster::reference::columns::Columns;
+use crate::roster::reference::model::Model;
+use crate::roster::reference::sets::{Week, steps};
+use good_lp::{Expression, Variable};
+use std::ops::Range;
+
+/// Adds pay to what is minimised.
+pub(crate) fn cost(m: &mut Model, week: &Week<'_>, x: &Columns) {
+    for (a, person) in week.people() {
+        let wage_per_minute = person.contract.wage.0 as f64 / 60.0;
+        let alone = x.sum(week, a, |shape| shape.pay.0 as f64);
+        m.cost += alone;
+        for (days, terms) in week.weeks.iter().zip(&person.terms) {
+            let name = format!("{}, week of {}", person.agent.id, week.day(days.start));
+            for (above, extra) in steps(&person.contract.weekly_overtime) {
+                let over = ordinary(week, x, a, days) - above as f64;
+                let over = m.envelope(format!("overtime above {above} {name}"), vec![over]);
+                m.price(over, extra * wage_per_minute, true);
+            }
+            let paid = x.sum_in(week, a, days, |shape| shape.paid);
+            let owed = terms.guaranteed.0 as f64 - paid;
+            let top_up = m.envelope(format!("top-up {name}"), vec![owed]);
+            m.price(top_up, wage_per_minute, true);
+        }
+    }
+}
+
+/// A column for the week's paid minutes above the first weekly tier, daily overtime apart; nothing
+/// for a contract without tiers.
+pub(super) fn weekly_overtime(
+    m: &mut Model,
+    week: &Week<'_>,
+    x: &Columns,
+    a: usize,
+    days: &Range<usize>,
+) -> Expression {
+    let person = &week.people[a];
+    let Some(tier) = person.contract.weekly_overtime.first() else { return Expression::default() };
+    let over = ordinary(week, x, a, days) - tier.above.0 as f64;
+    let name = format!("weekly overtime {}, week of {}", person.agent.id, week.day(days.start));
+    let column: Variable = m.envelope(name, vec![over]);
+    column.into()
+}
+
+/// Paid minutes of the week that are not daily overtime.
+fn ordinary(week: &Week<'_>, x: &Columns, a: usize, days: &Range<usize>) -> Expression {
+    x.sum_in(week, a, days, |shape| shape.paid - shape.overtime)
+}

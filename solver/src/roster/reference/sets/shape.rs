@@ -1,0 +1,196 @@
+//! One possible shift of one person with everything the laws look at worked out once.
+
+use crate::roster::reference::sets::Week;
+use crate::roster::reference::sets::pay;
+use chrono::{Days, NaiveDate};
+use domain::{
+    Activity, Agent, AvailabilityKind, BreakKind, BreakRule, ClockTime, ClockWindow, Contract,
+    Grid, Minutes, Money, Shift, ShiftTemplate, Span, Stretch,
+};
+
+/// A possible shift.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Shape {
+    /// The shift; duty without a queue yet is `Idle`.
+    pub(crate) shift: Shift,
+    /// Its day number.
+    pub(crate) day: usize,
+    /// From arrival to departure.
+    pub(crate) span: Span,
+    /// The clock time at which it starts.
+    pub(crate) clock: f64,
+    /// Paid minutes.
+    pub(crate) paid: f64,
+    /// Paid minutes above the contract's first daily tier.
+    pub(crate) overtime: f64,
+    /// Whether a paid hour lies in the night window.
+    pub(crate) night: bool,
+    /// Whether it ends late by the law of fairness.
+    pub(crate) late: bool,
+    /// What it costs by itself.
+    pub(crate) pay: Money,
+    /// Slots on duty (serving or idle) with the share of the slot.
+    pub(crate) duty: Vec<(usize, f64)>,
+    /// Whether a template of the contract has its start and length.
+    pub(crate) fits_contract: bool,
+    /// Breaks missing, extra or misplaced, and overlong stretches.
+    pub(crate) break_faults: f64,
+    /// Whether it touches leave, an absence, a training it does not attend, or a time before hiring.
+    pub(crate) absent: bool,
+}
+
+impl Shape {
+    /// The facts of `shift`; `None` when its date lies outside the horizon.
+    pub(crate) fn of(
+        shift: Shift,
+        week: &Week<'_>,
+        agent: &Agent,
+        contract: &Contract,
+    ) -> Option<Self> {
+        let day = week.grid.day_of_date(shift.date)?;
+        let (span, zone, rules) = (shift.span(), week.centre.zone, &week.centre.rules);
+        let clock = ClockTime::of(span.start.local(zone));
+        let paid = minutes_of(&shift, Activity::is_paid);
+        let nights = windows(&rules.night, shift.date, week);
+        let late_after = rules.fairness.law.late_after.on(shift.date, zone);
+        let fitting = fitting(week, contract, clock, span.length());
+        Some(Self {
+            day,
+            span,
+            clock: f64::from(clock.0),
+            paid: paid as f64,
+            overtime: pay::overtime(paid, &contract.daily_overtime) as f64,
+            night: paid_within(&shift, &nights) >= 60,
+            late: late_after.is_some_and(|after| span.end > after),
+            pay: pay::alone(&shift, contract, week),
+            duty: duty(&shift, week),
+            fits_contract: !fitting.is_empty(),
+            break_faults: f64::from(break_faults(
+                &shift,
+                &fitting,
+                rules.breaks.law.longest_stretch,
+            )),
+            absent: absent(&shift, week, agent),
+            shift,
+        })
+    }
+
+    /// The share of `slot` on duty.
+    pub(crate) fn on_duty(&self, slot: usize) -> f64 {
+        self.duty.iter().find(|(t, _)| *t == slot).map_or(0.0, |(_, share)| *share)
+    }
+}
+
+/// Minutes of the activities that `counts` picks.
+pub(crate) fn minutes_of(shift: &Shift, counts: impl Fn(&Activity) -> bool) -> i64 {
+    shift.stretches.iter().filter(|s| counts(&s.activity)).map(|s| s.span.length().0).sum()
+}
+
+/// Paid minutes inside any of `spans`, which do not overlap.
+pub(crate) fn paid_within(shift: &Shift, spans: &[Span]) -> i64 {
+    let paid = shift.stretches.iter().filter(|s| s.activity.is_paid());
+    paid.map(|s| spans.iter().map(|w| s.span.shared(w).0).sum::<i64>()).sum()
+}
+
+/// The daily `window` on the shift's date, the day before and the two days after.
+pub(crate) fn windows(window: &ClockWindow, date: NaiveDate, week: &Week<'_>) -> Vec<Span> {
+    let days = [date.checked_sub_days(Days::new(1)), Some(date)].into_iter();
+    let after = (1..=2).map(|n| date.checked_add_days(Days::new(n)));
+    days.chain(after).flatten().filter_map(|d| window.on(d, week.centre.zone)).collect()
+}
+
+/// The contract's templates with this start and length.
+fn fitting<'a>(
+    week: &Week<'a>,
+    contract: &Contract,
+    clock: ClockTime,
+    length: Minutes,
+) -> Vec<&'a ShiftTemplate> {
+    let templates = contract.templates.iter().filter_map(|id| week.centre.template(id));
+    templates.filter(|t| t.length == length && t.starts.iter().any(|c| c == clock)).collect()
+}
+
+/// Slots on duty with the share of each.
+fn duty(shift: &Shift, week: &Week<'_>) -> Vec<(usize, f64)> {
+    let duty = |s: &&Stretch| !s.activity.is_rest() && s.activity != Activity::Training;
+    let stretches = shift.stretches.iter().filter(duty);
+    let mut shares = Vec::new();
+    for (slot, share) in stretches.flat_map(|s| shares_of(s.span, week.grid)) {
+        match shares.last_mut() {
+            Some((last, sum)) if *last == slot => *sum += share,
+            _ => shares.push((slot, share)),
+        }
+    }
+    shares
+}
+
+/// The slots `span` touches from the horizon's begin on, with the share of each it covers.
+pub(crate) fn shares_of(span: Span, grid: &Grid) -> Vec<(usize, f64)> {
+    let (begin, interval) = (grid.horizon().start, grid.interval().0);
+    let (from, to) = ((span.start - begin).0.max(0), (span.end - begin).0.max(0));
+    let first = from / interval;
+    let slots = (first..).take_while(|s| s * interval < to);
+    slots
+        .map(|s| {
+            let shared = to.min((s + 1) * interval) - from.max(s * interval);
+            (s as usize, shared as f64 / interval as f64)
+        })
+        .collect()
+}
+
+/// Faults of the rests against the fitting template that they match best, and overlong stretches.
+fn break_faults(shift: &Shift, fitting: &[&ShiftTemplate], longest: Option<Minutes>) -> u32 {
+    let rests: Vec<&Stretch> = shift.stretches.iter().filter(|s| s.activity.is_rest()).collect();
+    let best = fitting.iter().map(|t| unmatched(shift.span(), &rests, &t.breaks)).min();
+    let mut cuts: Vec<Span> = rests.iter().map(|s| s.span).collect();
+    let span = shift.span();
+    cuts.push(Span::new(span.end, span.end));
+    let mut from = span.start;
+    let mut overlong = 0;
+    for cut in cuts {
+        overlong += u32::from(longest.is_some_and(|l| cut.start - from > l));
+        from = cut.end;
+    }
+    best.unwrap_or(0) + overlong
+}
+
+/// Rests that do not match the rule in their place, and those missing or extra.
+fn unmatched(span: Span, rests: &[&Stretch], rules: &[BreakRule]) -> u32 {
+    let misplaced = rests.iter().zip(rules).filter(|(rest, rule)| !matches(span, rest, rule));
+    misplaced.count() as u32 + rests.len().abs_diff(rules.len()) as u32
+}
+
+fn matches(span: Span, rest: &Stretch, rule: &BreakRule) -> bool {
+    let begin = rest.span.start - span.start;
+    rest.activity == activity(rule)
+        && rest.span.length() == rule.length
+        && (rule.earliest..=rule.latest).contains(&begin)
+}
+
+/// What is done in a break of this rule.
+pub(crate) const fn activity(rule: &BreakRule) -> Activity {
+    match rule.kind {
+        BreakKind::Meal => Activity::Meal { paid: rule.paid },
+        BreakKind::Rest => Activity::Break { paid: rule.paid },
+    }
+}
+
+/// Whether the shift touches a time its agent cannot work.
+fn absent(shift: &Shift, week: &Week<'_>, agent: &Agent) -> bool {
+    let span = shift.span();
+    let rows = week.centre.availability.iter().filter(|row| row.agent == agent.id);
+    let touched = rows.filter(|row| row.span.overlaps(&span));
+    let early = agent.hire_date.is_some_and(|hired| shift.date < hired);
+    early
+        || touched.into_iter().any(|row| match row.kind {
+            AvailabilityKind::Leave | AvailabilityKind::Unavailable => true,
+            AvailabilityKind::Training => !attends(shift, row.span),
+            _ => false,
+        })
+}
+
+/// Whether the whole of `training` is spent in training.
+fn attends(shift: &Shift, training: Span) -> bool {
+    let in_it = shift.stretches.iter().filter(|s| s.activity == Activity::Training);
+    in_it.map(|s| s.span.shared(&training)).sum::<Minutes>() == training.length()
+}
