@@ -1,1 +1,3 @@
 //! The whole pipeline as one pure function, the sample centre, simulation and what-ifs.
+
+pub mod library;
