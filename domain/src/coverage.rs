@@ -85,9 +85,9 @@ pub struct Missing {
 
 /// Every slot in which people are missing, by queue and time.
 ///
-/// Live queues compare people with the slot's requirement. Ticket queues with deferrable work do the
-/// oldest work first as people are there; work not done when due is missing once, in the slot it
-/// falls due, and then leaves the queue.
+/// Live queues compare people with the slot's requirement. Ticket queues with deferrable work do
+/// the oldest work first as people are there; work not done when due is missing once, in the slot
+/// it falls due, and then leaves the queue.
 #[must_use]
 pub fn missing(centre: &Centre, requirement: &Requirement, coverage: &Coverage) -> Vec<Missing> {
     let interval = requirement.grid.interval();

@@ -1,7 +1,8 @@
 //! What a roster's working time costs, shift by shift and week by week.
 //!
 //! ```text
-//! pay(week) = Σ shifts [ base + night + holiday ] + Σ dates daily overtime + weekly overtime + top-up
+//! pay(week) = Σ shifts [ base + night + holiday ]
+//!           + Σ dates daily overtime + weekly overtime + top-up
 //!   base            paid × wage
 //!   daily overtime  a date's paid time above each daily tier
 //!                   × (multiplier − multiplier of the tier below) × wage
@@ -12,8 +13,8 @@
 //! ```
 //! Each term is rounded to minor units once, so the total is a plain sum of whole amounts. The tier
 //! below the first has multiplier 1. A shift belongs, with all its time, to the date and week it
-//! starts in, but night and holiday time is counted where the minutes lie; unpaid rests earn nothing;
-//! training and meetings are paid time.
+//! starts in, but night and holiday time is counted where the minutes lie. Unpaid rests earn
+//! nothing; training and meetings are paid time.
 
 use crate::centre::Centre;
 use crate::contract::{Contract, OvertimeTier};
@@ -124,9 +125,9 @@ pub fn shift_pay(shift: &Shift, contract: &Contract, centre: &Centre) -> Pay {
     }
 }
 
-/// One agent's overtime in a week: the daily part (each date's paid time above the first daily tier),
-/// and the weekly part (the rest of the week's paid time above the first weekly tier). The shifts
-/// are in time order.
+/// One agent's overtime in a week of shifts in time order: the daily part (each date's paid time
+/// above the first daily tier), and the weekly part (the rest of the week's paid time above the
+/// first weekly tier).
 #[must_use]
 pub fn week_overtime(shifts: &[&Shift], contract: &Contract) -> (Minutes, Minutes) {
     let dates = paid_by_date(shifts);

@@ -72,7 +72,8 @@ impl OpeningHours {
         let windows = &self.windows[day.weekday().num_days_from_monday() as usize];
         windows.iter().filter_map(move |window| window.on(day, zone))
     }
-    /// Whether the queue is open at `at` in `zone` on an ordinary day (closures are calendar events).
+    /// Whether the queue is open at `at` in `zone` on an ordinary day; for closing calendar events
+    /// ask [`crate::Centre::is_open`].
     #[must_use]
     pub fn is_open(&self, at: Moment, zone: Tz) -> bool {
         let today = at.date(zone);

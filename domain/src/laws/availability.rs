@@ -2,10 +2,10 @@
 //! their hire date, and training is attended.
 //!
 //! ```text
-//! Formula   span(s) ∩ r = ∅                        ∀ shift s of a, ∀ leave or unavailable row r of a
-//!           date(s) ≥ hire_date(a)                 ∀ shift s of a
+//! Formula   span(s) ∩ r = ∅                     ∀ shift s of a, ∀ leave or unavailable row r of a
+//!           date(s) ≥ hire_date(a)              ∀ shift s of a
 //!           ∃ shift s of a with r ⊆ span(s), and s is training or rest throughout r
-//!                                                  ∀ training row r of a that begins in the horizon
+//!                                               ∀ training row r of a begun in the horizon
 //! Unit      shift that may not be; training missed
 //! ```
 //!

@@ -61,7 +61,7 @@ impl Breaks {
             let (name, length) = (&person.agent.name, say::length(span.length()));
             let (span_text, most) = (say::span(span, zone), say::length(longest));
             let what =
-                format!("{name} works {length} without a break, {span_text}; {most} are allowed");
+                format!("{name} works {length} without a break, {span_text}; the limit is {most}");
             Breach::by(person, span, 1.0, what)
         };
         stretches.filter(|s| s.length() > longest).map(breach).collect()

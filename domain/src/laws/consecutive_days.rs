@@ -8,12 +8,12 @@
 //! min   length(run) ≥ min      ∀ agent, ∀ run that ends in the horizon or on its eve
 //! ```
 //! Only days in the horizon are a breach of `max`. A run that touches the end of the horizon may go
-//! on afterwards, so it is never too short; nor is one that touches the beginning when the agent has
-//! no previous shift at all, for then nothing is known of the day before.
+//! on afterwards, so it is never too short; nor is one that touches the beginning when the agent
+//! has no previous shift at all, for then nothing is known of the day before.
 //!
 //! ```text
 //! Unit      day beyond the limit (max); day short of it (min)
-//! Source    mainland China: normally at most six around holidays (HOL-7), one rest day a week (LL-38)
+//! Source    mainland China: at most six around holidays (HOL-7), one rest day a week (LL-38)
 //! ```
 
 use super::{Breach, Case, Law, Person, runs, say};
@@ -44,7 +44,7 @@ impl Law for ConsecutiveDaysMax {
                 let (name, days) = (&person.agent.name, runs::length(&run));
                 let (from, most) = (say::date(case.date(*run.start())), self.max);
                 let what =
-                    format!("{name} works {days} days in a row from {from}; {most} are allowed");
+                    format!("{name} works {days} days in a row from {from}; the limit is {most}");
                 let span = runs::span(&beyond, case.grid());
                 all.push(Breach::by(person, span, runs::length(&beyond) as f64, what));
             }

@@ -32,7 +32,7 @@ impl Law for DailyHours {
                     let span = Span::new(date[0].span.start, date[date.len() - 1].span.end);
                     let (name, day) = (&person.agent.name, say::date(date[0].shift.date));
                     let (works, most) = (say::length(paid), say::length(self.max));
-                    let what = format!("{name} works {works} on {day}; {most} are allowed");
+                    let what = format!("{name} works {works} on {day}; the limit is {most}");
                     all.push(Breach::by(person, span, hours_begun(paid - self.max), what));
                 }
             }

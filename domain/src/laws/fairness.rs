@@ -53,7 +53,8 @@ impl Law for Fairness {
                     if number > most as usize {
                         let (name, week_name) = (&person.agent.name, case.week_name(week));
                         let has = say::count(number as u32, noun);
-                        let what = format!("{name} has {has} in {week_name}; {most} are fair");
+                        let what =
+                            format!("{name} has {has} in {week_name}; a fair share is {most}");
                         let beyond = (number - most as usize) as f64;
                         all.push(Breach::by(person, case.span_of(week), beyond, what));
                     }

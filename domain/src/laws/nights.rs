@@ -4,9 +4,9 @@
 //! taken together; unpaid rests do not count. A run of nights may begin before the horizon.
 //!
 //! ```text
-//! in a row   length(run of dates with a night shift) ≤ max     ∀ agent, ∀ run that meets the horizon
-//! rest       start(next) − end(night) ≥ rest                   ∀ night shift and the shift after it,
-//!                                                              when that is no night shift
+//! in a row   length(run of dates with a night shift) ≤ max     ∀ agent, ∀ run in the horizon
+//! rest       start(next) − end(night) ≥ rest                   ∀ night shift, next the shift after
+//!                                                              it when that is no night shift
 //! ```
 //! ```text
 //! Unit      night beyond the limit in the horizon; hour of rest missing, begun
@@ -43,7 +43,7 @@ impl Law for NightsInARow {
                 let (name, nights) = (&person.agent.name, runs::length(&run));
                 let (from, most) = (say::date(case.date(*run.start())), self.max);
                 let what = format!(
-                    "{name} works {nights} nights in a row from {from}; {most} are allowed"
+                    "{name} works {nights} nights in a row from {from}; the limit is {most}"
                 );
                 let span = runs::span(&beyond, case.grid());
                 all.push(Breach::by(person, span, runs::length(&beyond) as f64, what));

@@ -25,7 +25,7 @@ impl Law for OneShiftADay {
             for date in person.dates().filter(|date| date.len() > 1) {
                 let span = Span::new(date[1].span.start, date[date.len() - 1].span.end);
                 let (name, day) = (&person.agent.name, say::date(date[0].shift.date));
-                let what = format!("{name} starts {} shifts on {day}; 1 is allowed", date.len());
+                let what = format!("{name} starts {} shifts on {day}; the limit is 1", date.len());
                 all.push(Breach::by(person, span, (date.len() - 1) as f64, what));
             }
         }

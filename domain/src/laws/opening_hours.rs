@@ -2,7 +2,7 @@
 //! may be worked at any time.
 //!
 //! ```text
-//! Formula   Σ length(stretches of s on q outside the hours of q) = 0      ∀ shift s, ∀ live queue q
+//! Formula   Σ length(stretches of s on q outside the hours of q) = 0    ∀ shift s, ∀ live queue q
 //! Unit      hour begun on a closed queue, per shift and queue
 //! ```
 //!

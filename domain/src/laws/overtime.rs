@@ -1,8 +1,8 @@
 //! Overtime: at most so much per day and per calendar month.
 //!
 //! Daily overtime is a date's paid time above the contract's first daily tier; weekly overtime is a
-//! week's remaining paid time above the first weekly tier ([`crate::pay::week_overtime`]). A contract
-//! without tiers has no overtime.
+//! week's remaining paid time above the first weekly tier ([`crate::pay::week_overtime`]). A
+//! contract without tiers has no overtime.
 //!
 //! ```text
 //! per day     daily(a, d) ≤ max                                          ∀ agent a, ∀ date d
@@ -56,7 +56,7 @@ impl Law for OvertimePerDay {
                     let (name, day) = (&person.agent.name, say::date(date[0].shift.date));
                     let (works, most) = (say::length(over), say::length(self.max));
                     let what =
-                        format!("{name} works {works} overtime on {day}; {most} are allowed");
+                        format!("{name} works {works} overtime on {day}; the limit is {most}");
                     all.push(Breach::by(person, span, hours_begun(over - self.max), what));
                 }
             }
@@ -84,7 +84,7 @@ impl Law for OvertimePerMonth {
                     let (name, works) = (&person.agent.name, say::length(before + over));
                     let most = say::length(self.max);
                     let what =
-                        format!("{name} works {works} overtime in {month}; {most} are allowed");
+                        format!("{name} works {works} overtime in {month}; the limit is {most}");
                     all.push(Breach::by(person, span, hours_begun(over - left), what));
                 }
             }

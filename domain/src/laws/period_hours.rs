@@ -4,12 +4,12 @@
 //! ```text
 //! Formula   Σ paid(shifts of a in the horizon) ≤ max(0, max − period_to_date(a))      ∀ agent a
 //! Unit      hour above, begun
-//! Source    mainland China: comprehensive hours over a week, month, quarter or year (COMP-5), where
-//!           the labour authority agreed (LL-39)
+//! Source    mainland China: comprehensive hours over week, month, quarter or year (COMP-5),
+//!           where the labour authority agreed (LL-39)
 //! ```
 //!
-//! The whole horizon belongs to one period. What was worked before cannot be undone: once the period
-//! is used up, each further hour is the breach, not the hours before.
+//! The whole horizon belongs to one period. What was worked before cannot be undone: once the
+//! period is used up, each further hour is the breach, not the hours before.
 
 use super::{Breach, Case, Law, hours_begun, say};
 use crate::units::Minutes;
@@ -35,7 +35,7 @@ impl Law for PeriodHours {
                 let (name, max) = (&person.agent.name, say::length(self.max));
                 let (works, worked) = (say::length(paid), say::length(before));
                 let what = format!(
-                    "{name} is paid {works} after {worked} earlier in the period; {max} are allowed"
+                    "{name} is paid {works} after {worked} before in the period; the limit is {max}"
                 );
                 let above = hours_begun(paid - left);
                 all.push(Breach::by(person, case.grid().horizon(), above, what));

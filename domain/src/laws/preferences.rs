@@ -1,14 +1,14 @@
 //! Preferences: a `prefer_off` span with no work in it, a `prefer_on` span with some.
 //!
 //! ```text
-//! Formula   prefer_off r: no shift of a in the roster overlaps r
-//!           prefer_on  r: some shift of a overlaps r            ∀ wish r of a that meets the horizon
+//! Formula   no shift of a in the roster overlaps r   ∀ prefer_off row r of a
+//!           some shift of a overlaps r             ∀ prefer_on row r of a that meets the horizon
 //! Unit      unmet wish of full weight (a wish of weight 0.4 counts 0.4)
 //! ```
 //!
 //! A wish is met or not, however long the overlap; being on shift counts, breaks included. A
-//! `prefer_off` that begins after the horizon is unmet too when the roster's last shift reaches into
-//! it; shifts from before the horizon may meet a `prefer_on`.
+//! `prefer_off` that begins after the horizon is unmet too when the roster's last shift reaches
+//! into it; shifts from before the horizon may meet a `prefer_on`.
 
 use super::{Breach, Case, Law, Person, say};
 use crate::agent::{Availability, AvailabilityKind};

@@ -14,9 +14,9 @@ use crate::moment::{ClockTime, ClockWindow};
 use crate::units::{Agents, Minutes, Money};
 
 impl Rules {
-    /// What most centres agree on, with no country's law: contracts, skills, leave and opening hours
-    /// hold; eleven hours of rest, a rest day a week, at most six days in a row and twelve paid
-    /// hours a day. Nobody protects nights, overtime or fairness yet; wishes have a price.
+    /// What most centres agree on, with no country's law: contracts, skills, leave and opening
+    /// hours hold; eleven hours of rest, a rest day a week, at most six days in a row and twelve
+    /// paid hours a day. Nights, overtime and fairness are not looked at; wishes have a price.
     ///
     /// A law that is off carries usual parameters: switching it on is a change of strength.
     #[must_use]
@@ -53,8 +53,8 @@ impl Rules {
     /// pay of 150, 200 and 300 per cent (LL-44a to LL-44c, WP-13) belong to the contract, whose
     /// tiers say where overtime begins.
     ///
-    /// Practice, not statute: 11 hours of daily rest, five hours without a break, a night from 00:00
-    /// to 06:00, three nights in a row; wishes, fairness and similar start times priced in fen.
+    /// Practice, not statute: 11 hours of daily rest, five hours without a break, a night from
+    /// 00:00 to 06:00, three nights in a row; wishes, fairness and similar start times priced in fen.
     #[must_use]
     pub fn china() -> Self {
         Self::common(ClockWindow { from: ClockTime(0), to: ClockTime(6 * 60) })
@@ -71,7 +71,8 @@ impl Rules {
     ///
     /// The 48-hour week is an average: state it as `week_paid_max` of the contracts or as
     /// `period_hours`. A rest day is a date on which no shift starts; after a night shift it begins
-    /// in the morning, so a centre with nights asks for article 5's 35 hours by `rest_after_nights`.
+    /// in the morning, so a centre with nights asks for the 35 hours of article 5 by
+    /// `rest_after_nights`.
     ///
     /// Practice, not statute: at most 10 hours a day, six working days and three nights in a row, a
     /// night from 23:00 to 06:00; wishes, fairness and similar start times priced in cents.

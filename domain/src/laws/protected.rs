@@ -1,9 +1,9 @@
 //! Protected people: those marked `protected` work no night shift and no overtime.
 //!
 //! ```text
-//! Formula   no night shift; daily(a, d) = 0 ∀ date d; weekly(a, w) = 0 ∀ week w     ∀ protected a
+//! Formula   no night shift; daily(a, d) = 0 ∀ date d; weekly(a, w) = 0 ∀ week w   ∀ protected a
 //! Unit      night shift; hour of overtime, begun per date and per week
-//! Source    mainland China: from the seventh month of pregnancy (W-6), nursing under one year (W-9)
+//! Source    mainland China: from the seventh month of pregnancy (W-6), nursing a baby (W-9)
 //! ```
 //!
 //! Night shifts as in [`super::NightsInARow`], overtime as in [`super::OvertimePerDay`].

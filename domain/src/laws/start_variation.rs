@@ -37,7 +37,7 @@ impl Law for StartVariation {
                     let (differ, most) = (say::length(spread), say::length(self.max));
                     let what = format!(
                         "{name} starts between {first} and {last} in {week_name}, {differ} apart; \
-                         {most} are allowed"
+                         the limit is {most}"
                     );
                     let above = hours_begun(spread - self.max);
                     all.push(Breach::by(person, case.span_of(week), above, what));

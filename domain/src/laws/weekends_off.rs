@@ -33,7 +33,7 @@ impl Law for WeekendsOff {
             let Some(&first) = worked.get(self.worked_max as usize) else { continue };
             let (name, most) = (&person.agent.name, self.worked_max);
             let weekends = say::count(worked.len() as u32, "weekend");
-            let what = format!("{name} works {weekends} of the horizon; {most} are allowed");
+            let what = format!("{name} works {weekends} of the horizon; the limit is {most}");
             let span = case.span_of(&(first..worked[worked.len() - 1] + 2));
             all.push(Breach::by(person, span, (worked.len() - most as usize) as f64, what));
         }
