@@ -51,9 +51,9 @@ impl Law for AvailabilityAndLeave {
 
 /// Why this shift may not be.
 fn barred(person: &Person<'_>, duty: &Duty<'_>, zone: Tz) -> Option<String> {
-    let (name, shift) = (&person.agent.name, say::span(duty.span, zone));
+    let works = || format!("{} works {}", person.agent.name, say::span(duty.span, zone));
     if let Some(day) = person.agent.hire_date.filter(|day| duty.shift.date < *day) {
-        return Some(format!("{name} works {shift} but is hired from {}", say::date(day)));
+        return Some(format!("{} but is hired from {}", works(), say::date(day)));
     }
     let rows = person.availability.iter().filter(|row| row.span.overlaps(&duty.span));
     let word = |row: &&Availability| match row.kind {
@@ -62,7 +62,7 @@ fn barred(person: &Person<'_>, duty: &Duty<'_>, zone: Tz) -> Option<String> {
         _ => None,
     };
     let (why, span) = rows.filter_map(word).next()?;
-    Some(format!("{name} works {shift} but is {why} {}", say::span(span, zone)))
+    Some(format!("{} but is {why} {}", works(), say::span(span, zone)))
 }
 
 /// Whether one shift holds the whole training and nothing but training and rests in it.

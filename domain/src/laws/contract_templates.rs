@@ -75,23 +75,24 @@ fn misfit<'a>(
     templates: &Templates<'a>,
 ) -> Option<String> {
     let (name, zone) = (&person.agent.name, case.centre().zone);
-    let shift = say::span(duty.span, zone);
+    let shift = || say::span(duty.span, zone);
     if case.grid().day_of_date(duty.shift.date).is_none() {
-        return Some(format!("{name}'s shift {shift} is dated outside the horizon"));
+        return Some(format!("{name}'s shift {} is dated outside the horizon", shift()));
     }
     if duty.shift.date != duty.span.start.date(zone) {
         let date = say::date(duty.shift.date);
-        return Some(format!("{name}'s shift {shift} is dated {date}, not by its start"));
+        return Some(format!("{name}'s shift {} is dated {date}, not by its start", shift()));
     }
     if duty.shift.stretches.windows(2).any(|s| s[0].span.end != s[1].span.start) {
-        return Some(format!("{name}'s shift {shift} has a gap or an overlap inside"));
+        return Some(format!("{name}'s shift {} has a gap or an overlap inside", shift()));
     }
     let Some(contract) = person.contract else {
         let id = &person.agent.contract;
-        return Some(format!("{name}'s shift {shift} has no contract: `{id}` is unknown"));
+        return Some(format!("{name}'s shift {} has no contract: `{id}` is unknown", shift()));
     };
     templates.fitting(person, duty).next().is_none().then(|| {
-        let (length, id) = (say::length(duty.span.length()), &contract.id);
+        let (shift, length) = (shift(), say::length(duty.span.length()));
+        let id = &contract.id;
         format!("{name}'s shift {shift} of {length} fits no template of contract `{id}`")
     })
 }

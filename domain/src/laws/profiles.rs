@@ -54,7 +54,8 @@ impl Rules {
     /// tiers say where overtime begins.
     ///
     /// Practice, not statute: 11 hours of daily rest, five hours without a break, a night from
-    /// 00:00 to 06:00, three nights in a row; wishes, fairness and similar start times priced in fen.
+    /// 00:00 to 06:00, three nights in a row; wishes, fairness and similar start times priced in
+    /// fen.
     #[must_use]
     pub fn china() -> Self {
         Self::common(ClockWindow { from: ClockTime(0), to: ClockTime(6 * 60) })
