@@ -62,6 +62,28 @@ pub enum RosterError {
         /// Its date.
         date: chrono::NaiveDate,
     },
+    /// A shift that the grid cannot hold.
+    #[error("shifts of template {template} do not start and end on the grid: {clock}")]
+    OffGrid {
+        /// The template.
+        template: domain::TemplateId,
+        /// The start.
+        clock: domain::ClockTime,
+    },
+    /// Too many wishes of one person over several days each.
+    #[error("agent {agent} has more than 32 wishes that span several days")]
+    TooManyWishes {
+        /// Whose.
+        agent: AgentId,
+    },
+    /// The judge refused what the engine made.
+    #[error("the engine made a roster that breaks {law}: {what}")]
+    Refused {
+        /// The law broken first.
+        law: &'static str,
+        /// What happened.
+        what: String,
+    },
     /// No lawful roster was found before the limits.
     #[error("no lawful roster was found before the search had to stop")]
     NoneInTime,
@@ -77,6 +99,9 @@ impl Cure for RosterError {
             Self::NoneInTime => "E2202",
             Self::Backend(_) => "E2203",
             Self::Foreign { .. } => "E2204",
+            Self::OffGrid { .. } => "E2205",
+            Self::TooManyWishes { .. } => "E2206",
+            Self::Refused { .. } => "E2207",
         }
     }
     fn cure(&self) -> String {
@@ -84,6 +109,11 @@ impl Cure for RosterError {
             Self::NoContract { .. } => "add the contract or correct the agent's row".into(),
             Self::NoneInTime => "allow more time, or make some hard laws soft".into(),
             Self::Foreign { .. } => "check the roster against the centre and the horizon".into(),
+            Self::OffGrid { .. } => {
+                "give the template a start, a step and a length in whole intervals".into()
+            }
+            Self::TooManyWishes { .. } => "write one wish per day".into(),
+            Self::Refused { .. } => "report it with the centre's folder; nothing was planned".into(),
             Self::Backend(_) => "report it with the centre's folder; another seed may do".into(),
         }
     }

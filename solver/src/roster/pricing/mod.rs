@@ -1,0 +1,222 @@
+//! Pricing: the exactly best tour of one class for given values of half-hours.
+//!
+//! ```text
+//! worth(choice)   Σ values of its slots − the least valuable lawful places for its breaks − cost
+//! V[day+1][node'][end]   max over nodes, ends up to what the rest allows, choices of the arc's kind
+//! ```
+//! One pass over days; no allocation once the scratch has grown; milliseconds or less.
+
+pub(crate) mod breaks;
+pub(crate) mod graph;
+pub(crate) mod laws;
+pub(crate) mod rest;
+
+use super::problem::{Class, Problem};
+use breaks::Values;
+use graph::OFF;
+
+/// One person's horizon.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Tour {
+    /// What is worked on each day.
+    pub(crate) days: Vec<Option<Placed>>,
+    /// Pay and prices of the person's own breaches, in minor units.
+    pub(crate) cost: i64,
+}
+
+/// A shift with its breaks placed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Placed {
+    /// Its number among the day's choices.
+    pub(crate) choice: usize,
+    /// The slots after its start at which its breaks begin.
+    pub(crate) breaks: Vec<usize>,
+}
+
+/// A best tour and what it is worth.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Priced {
+    /// Values of the slots worked, less the tour's cost.
+    pub(crate) worth: f64,
+    /// The tour.
+    pub(crate) tour: Tour,
+}
+
+/// Scratch space of the pricing; reused from call to call.
+#[derive(Debug, Default)]
+pub(crate) struct Pricer {
+    values: Values,
+    worth: Vec<f64>,
+    best: Vec<Vec<f64>>,
+    from: Vec<Vec<u32>>,
+    via: Vec<Vec<u32>>,
+    highest: Vec<f64>,
+    highest_at: Vec<u32>,
+    /// How often a tour was priced.
+    pub(crate) calls: u64,
+}
+
+const NEVER: f64 = f64::NEG_INFINITY;
+const DAY_OFF: u32 = u32::MAX;
+
+impl Pricer {
+    /// The best tour of `class` when a slot of the horizon at work is worth `values[slot]`; `None`
+    /// when no tour is lawful.
+    pub(crate) fn best(
+        &mut self,
+        problem: &Problem,
+        class: &Class,
+        values: &[f64],
+    ) -> Option<Priced> {
+        let (end, worth) = self.run(problem, class, values)?;
+        Some(Priced { worth, tour: self.trace(class, end) })
+    }
+
+    /// What the best tour is worth, without the tour.
+    pub(crate) fn worth(
+        &mut self,
+        problem: &Problem,
+        class: &Class,
+        values: &[f64],
+    ) -> Option<f64> {
+        self.run(problem, class, values).map(|(_, worth)| worth)
+    }
+
+    fn run(&mut self, problem: &Problem, class: &Class, values: &[f64]) -> Option<(usize, f64)> {
+        self.calls += 1;
+        self.values.set(problem, class, values);
+        self.begin(class);
+        for day in 0..class.days.len() {
+            self.worths(class, day);
+            self.pass(class, day);
+        }
+        let last = &self.best[class.days.len()];
+        let mut end = 0;
+        for (cell, &value) in last.iter().enumerate() {
+            if value > last[end] {
+                end = cell;
+            }
+        }
+        last.get(end).filter(|v| **v > NEVER).map(|&v| (end, v))
+    }
+
+    fn begin(&mut self, class: &Class) {
+        let days = class.days.len();
+        self.best.resize_with(days + 1, Vec::new);
+        self.from.resize_with(days + 1, Vec::new);
+        self.via.resize_with(days + 1, Vec::new);
+        for day in 0..=days {
+            let rest = &class.graph.rest;
+            let levels = rest.days.get(day).map_or(rest.ends, |r| r.levels);
+            let cells = class.graph.nodes(day) * levels;
+            self.best[day].clear();
+            self.best[day].resize(cells, NEVER);
+            self.from[day].resize(cells, 0);
+            self.via[day].resize(cells, 0);
+        }
+        if let Some(start) = self.best[0].get_mut(class.graph.rest.begin) {
+            *start = 0.0;
+        }
+    }
+
+    fn worths(&mut self, class: &Class, day: usize) {
+        self.worth.clear();
+        let values = &self.values;
+        self.worth.extend(class.days[day].all.iter().map(|choice| values.worth(choice)));
+    }
+
+    /// Moves the best values over one day.
+    fn pass(&mut self, class: &Class, day: usize) {
+        let layer = &class.graph.layers[day];
+        let rest = &class.graph.rest.days[day];
+        let kinds = &class.days[day].kinds;
+        let levels = rest.levels;
+        let after = class.graph.rest.days.get(day + 1).map_or(class.graph.rest.ends, |r| r.levels);
+        let (here, there) = self.best.split_at_mut(day + 1);
+        let (here, next) = (&here[day], &mut there[0]);
+        let (from, via) = (&mut self.from[day + 1], &mut self.via[day + 1]);
+        for node in 0..layer.first.len() - 1 {
+            let row = &here[node * levels..(node + 1) * levels];
+            let arcs = &layer.arcs[layer.first[node]..layer.first[node + 1]];
+            if arcs.is_empty() || !rising(row, &mut self.highest, &mut self.highest_at) {
+                continue;
+            }
+            let base = (node * levels) as u32;
+            for arc in arcs {
+                let (to, price) = (arc.to * after, arc.price as f64);
+                if arc.kind == OFF {
+                    for (level, &value) in row.iter().enumerate() {
+                        let cell = to + rest.off[level] as usize;
+                        if value - price > next[cell] {
+                            next[cell] = value - price;
+                            from[cell] = base + level as u32;
+                            via[cell] = DAY_OFF;
+                        }
+                    }
+                    continue;
+                }
+                for choice in kinds[arc.kind].1.clone() {
+                    let worth = self.worth[choice] - price;
+                    let cell = to + rest.exit[choice] as usize;
+                    for tier in rest.tiers(choice, layer.after_night[node]) {
+                        let value = self.highest[tier.level as usize] + worth - tier.price;
+                        if value > next[cell] {
+                            next[cell] = value;
+                            from[cell] = base + self.highest_at[tier.level as usize];
+                            via[cell] = choice as u32;
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The tour that ends in a cell.
+    fn trace(&self, class: &Class, end: usize) -> Tour {
+        let days = class.days.len();
+        let mut tour = Tour { days: vec![None; days], cost: 0 };
+        let mut cell = end;
+        for day in (0..days).rev() {
+            let (from, via) = (self.from[day + 1][cell] as usize, self.via[day + 1][cell]);
+            let (layer, rest) = (&class.graph.layers[day], &class.graph.rest.days[day]);
+            let after = class.graph.rest.days.get(day + 1).map_or(class.graph.rest.ends, |r| r.levels);
+            let (node, level, to) = (from / rest.levels, from % rest.levels, cell / after);
+            let kind = match via {
+                DAY_OFF => OFF,
+                choice => kind_of(class, day, choice as usize),
+            };
+            let arcs = &layer.arcs[layer.first[node]..layer.first[node + 1]];
+            let arc = arcs.iter().filter(|a| a.kind == kind && a.to == to).map(|a| a.price);
+            tour.cost += arc.min().unwrap_or(0);
+            if via != DAY_OFF {
+                let choice = &class.days[day].all[via as usize];
+                let tiers = rest.tiers(via as usize, layer.after_night[node]);
+                let tier = tiers.iter().find(|t| t.level as usize >= level);
+                tour.cost += choice.cost + tier.map_or(0, |t| t.price as i64);
+                let breaks = self.values.breaks(choice);
+                tour.days[day] = Some(Placed { choice: via as usize, breaks });
+            }
+            cell = from;
+        }
+        tour
+    }
+}
+
+fn kind_of(class: &Class, day: usize, choice: usize) -> usize {
+    class.days[day].kinds.partition_point(|(_, range)| range.end <= choice)
+}
+
+/// The best value up to each level, and where it is; false when the whole row is out of reach.
+fn rising(row: &[f64], highest: &mut Vec<f64>, at: &mut Vec<u32>) -> bool {
+    highest.clear();
+    at.clear();
+    let (mut best, mut place) = (NEVER, 0);
+    for (level, &value) in row.iter().enumerate() {
+        if value > best {
+            (best, place) = (value, level as u32);
+        }
+        highest.push(best);
+        at.push(place);
+    }
+    best > NEVER
+}

@@ -1,0 +1,87 @@
+//! Ruin and recreate: take a few people out, put them back with best tours, keep what pays.
+
+use super::ruins::Ruin;
+use super::{Incumbent, Search};
+use crate::roster::pricing::Tour;
+use rand::RngExt;
+
+/// How warm the search is: the loss in minor units that is accepted one time in e.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Heat {
+    /// At the begin.
+    pub(crate) from: f64,
+    /// At the end.
+    pub(crate) to: f64,
+}
+
+impl Heat {
+    /// The heat that suits a roster of this cost, for these many people.
+    pub(crate) fn of(cost: i64, people: usize, slot_pay: f64) -> Self {
+        let share = 0.0015 * cost as f64 / (people.max(1) as f64).sqrt();
+        Self { from: share.clamp(0.3 * slot_pay, 3.0 * slot_pay), to: 0.05 * slot_pay }
+    }
+    /// The heat when this share of the search is done.
+    pub(crate) fn at(&self, done: f64) -> f64 {
+        self.from * (self.to / self.from).powf(done.clamp(0.0, 1.0))
+    }
+}
+
+impl Search<'_> {
+    /// One step: ruin, recreate, keep or take back. The new roster when it is the best so far.
+    pub(crate) fn step(&mut self, heat: f64, best: i64) -> Option<Incumbent> {
+        let before = self.cost();
+        let victims = self.choose();
+        self.seating.open_journal();
+        let own = self.own;
+        let old: Vec<(usize, Option<Tour>)> =
+            victims.iter().map(|&agent| (agent, self.take(agent))).collect();
+        let whole = self.recreate(&victims);
+        let after = self.cost();
+        let loss = (after - before) as f64;
+        let keep = whole && (loss <= 0.0 || self.random.random::<f64>() < (-loss / heat).exp());
+        if !keep {
+            self.seating.take_back();
+            for (agent, tour) in old {
+                self.tours[agent] = tour;
+            }
+            self.own = own;
+            return None;
+        }
+        self.seating.keep();
+        if self.problem.queues.iter().any(|q| q.tickets.is_some()) && after < before {
+            self.seating.plan_tickets();
+        }
+        if self.cost() < best { self.incumbent() } else { None }
+    }
+
+    fn choose(&mut self) -> Vec<usize> {
+        let few = self.random.random_range(1..=4);
+        let count = if self.random.random::<f64>() < 0.15 { few + 4 } else { few };
+        let ruin = match self.random.random_range(0..10) {
+            0..4 => Ruin::Random,
+            4..6 => Ruin::Skill,
+            6..9 => Ruin::Trouble,
+            _ => Ruin::Alike,
+        };
+        self.victims(ruin, count.min(self.tours.len()))
+    }
+
+    /// Puts the victims back, then each once more against the others.
+    fn recreate(&mut self, victims: &[usize]) -> bool {
+        for &agent in victims {
+            let noise = if self.random.random::<bool>() { 0.0 } else { 0.3 };
+            if !self.insert(agent, noise) {
+                return false;
+            }
+        }
+        if victims.len() > 1 {
+            for &agent in victims {
+                self.take(agent);
+                if !self.insert(agent, 0.0) {
+                    return false;
+                }
+            }
+        }
+        true
+    }
+}

@@ -1,0 +1,216 @@
+//! Centre, requirement and past shifts into numbers.
+
+use super::super::pricing::laws::Weight;
+use super::super::{Case, RosterError};
+use super::carry::Past;
+use super::classes::{Builder, Person, pool_of};
+use super::queues::{Floor, Queue, Seats, Tickets, per_slot};
+use super::wishes::Rows;
+use super::{Class, MICRO, Pool, Problem};
+use domain::laws::Strength;
+use domain::{Activity, Agent, Centre, Channel, Grid, Shift, Slot, Span};
+use std::collections::HashMap;
+
+/// The case as numbers, with what is needed to find the way back.
+#[derive(Debug)]
+pub(crate) struct Numbers<'a> {
+    /// The numbers.
+    pub(crate) problem: Problem,
+    /// The people in the centre's order.
+    pub(crate) people: Vec<Person<'a>>,
+}
+
+/// Turns a case into numbers.
+pub(crate) fn numbers<'a>(case: &Case<'a>) -> Result<Numbers<'a>, RosterError> {
+    let (centre, grid) = (case.centre, &case.requirement.grid);
+    let mut pools = Vec::new();
+    let people = people(case, &mut pools)?;
+    let mut builder = Builder::new(centre, grid);
+    let (mut classes, mut agents) = (Vec::<Class>::new(), Vec::with_capacity(people.len()));
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for (number, person) in people.iter().enumerate() {
+        let class = match known.get(&likeness(person)) {
+            Some(&class) => class,
+            None => {
+                classes.push(Class { members: 0, ..builder.class(number, person, None)? });
+                known.insert(likeness(person), classes.len() - 1);
+                classes.len() - 1
+            }
+        };
+        classes[class].members += 1;
+        agents.push(class);
+    }
+    let problem = Problem {
+        slots: grid.len(),
+        reach: builder.reach + 1,
+        cyclic: false,
+        interval: grid.interval().0,
+        queues: queues(case),
+        seats: seats(centre, grid),
+        pools,
+        classes,
+        agents,
+        seated_before: seated_before(case),
+        windows: builder.maker.windows,
+    };
+    Ok(Numbers { problem, people })
+}
+
+fn people<'a>(case: &Case<'a>, pools: &mut Vec<Pool>) -> Result<Vec<Person<'a>>, RosterError> {
+    let (centre, grid) = (case.centre, &case.requirement.grid);
+    let mut rows: HashMap<_, Vec<_>> = HashMap::new();
+    for row in &centre.availability {
+        rows.entry(&row.agent).or_default().push(row);
+    }
+    let begin = grid.horizon().start;
+    let mut before: HashMap<_, Vec<&Shift>> = HashMap::new();
+    for shift in case.previous.iter().filter(|s| s.span().start < begin) {
+        before.entry(&shift.agent).or_default().push(shift);
+    }
+    let empty = Vec::new();
+    let person = |agent: &'a Agent| {
+        let contract = centre.contract(&agent.contract);
+        let contract =
+            contract.ok_or_else(|| RosterError::NoContract { agent: agent.id.clone() })?;
+        let shifts = before.get(&agent.id).map_or(&[][..], Vec::as_slice);
+        let on_leave = |day: usize| centre.on_leave(&agent.id, grid, day);
+        let weeks = (0..grid.days()).step_by(7);
+        let in_week = |w: usize| (w..(w + 7).min(grid.days())).filter(|&d| on_leave(d)).count();
+        let own = rows.get(&agent.id).unwrap_or(&empty);
+        Ok(Person {
+            agent,
+            contract,
+            rows: Rows::of(centre, grid, agent, own),
+            past: Past::of(shifts, centre, grid),
+            leave_days: weeks.map(|w| in_week(w) as u32).collect(),
+            pool: pool_of(pools, pool(centre, agent)),
+        })
+    };
+    centre.agents.iter().map(person).collect()
+}
+
+fn pool(centre: &Centre, agent: &Agent) -> Pool {
+    let skill = |(number, queue): (usize, &domain::Queue)| {
+        let speed = agent.efficiency(&queue.id)?;
+        Some((number, (speed * MICRO as f64).round() as i64))
+    };
+    Pool { skills: centre.queues.iter().enumerate().filter_map(skill).collect() }
+}
+
+/// People whose likeness is the same make one class.
+fn likeness(person: &Person<'_>) -> String {
+    let agent = person.agent;
+    format!(
+        "{} {} {} {:?} {:?} {:?} {:?} {:?}",
+        agent.contract,
+        person.pool,
+        agent.protected,
+        person.rows,
+        person.past,
+        person.leave_days,
+        agent.overtime_to_date,
+        agent.period_to_date
+    )
+}
+
+fn queues(case: &Case<'_>) -> Vec<Queue> {
+    let (centre, grid) = (case.centre, &case.requirement.grid);
+    let number = |(n, queue): (usize, &domain::Queue)| {
+        let need = case.requirement.queue(&queue.id);
+        let is_open = |slot: Slot| {
+            let span = grid.span(slot);
+            let open: i64 = centre.open_spans(queue, span).iter().map(|s| s.length().0).sum();
+            open >= span.length().0
+        };
+        let opening = Weight::of(centre.rules.opening_hours.strength);
+        let live = queue.channel != Channel::Ticket;
+        let hours: Vec<bool> = grid.slots().map(is_open).collect();
+        let open = hours.iter().map(|&o| o || !live || opening.is_none()).collect();
+        let (before, heads_before) = before(case, n);
+        Queue {
+            shortage: queue.shortage,
+            need: need.map_or_else(
+                || vec![0; grid.len()],
+                |r| r.agents.iter().map(|a| a.0).collect(),
+            ),
+            open,
+            floor: floor(centre, queue, &hours, grid),
+            before,
+            heads_before,
+            tickets: need.and_then(|r| r.deferrable.as_ref()).map(|work| {
+                let mut arriving = work.arriving.clone();
+                if let Some(first) = arriving.first_mut() {
+                    *first += work.backlog;
+                }
+                let price = per_slot(queue.shortage.light, grid.interval().0);
+                Tickets { arriving, due: work.due.clone(), price }
+            }),
+        }
+    };
+    centre.queues.iter().enumerate().map(number).collect()
+}
+
+fn floor(centre: &Centre, queue: &domain::Queue, open: &[bool], grid: &Grid) -> Option<Floor> {
+    let law = &centre.rules.minimum_staffing;
+    let price = head_price(law.strength, grid)?;
+    let heads = law.law.floors.iter().find(|(id, _)| *id == queue.id)?.1.0 as u16;
+    Some(Floor { heads: open.iter().map(|&o| if o { heads } else { 0 }).collect(), price })
+}
+
+fn seats(centre: &Centre, grid: &Grid) -> Option<Seats> {
+    let law = &centre.rules.seat_cap;
+    let price = head_price(law.strength, grid)?;
+    Some(Seats { count: law.law.seats.0.min(u32::from(u16::MAX)) as u16, price })
+}
+
+/// The price of a head missing or too many in one slot. A hard law gets a price that no saving
+/// outweighs; the judge has the last word.
+fn head_price(strength: Strength, grid: &Grid) -> Option<i64> {
+    match Weight::of(strength)? {
+        Weight::Hard => Some(HARD),
+        Weight::Price(price) => Some((price as f64 * grid.interval().as_hours()).round() as i64),
+    }
+}
+
+/// Ten million in minor units.
+pub(crate) const HARD: i64 = 1_000_000_000;
+
+/// Cover and heads of one queue from shifts before the horizon.
+fn before(case: &Case<'_>, queue: usize) -> (Vec<i64>, Vec<u16>) {
+    let (centre, grid) = (case.centre, &case.requirement.grid);
+    let (mut cover, mut heads) = (vec![0; grid.len()], vec![0; grid.len()]);
+    let id = &centre.queues[queue].id;
+    for shift in case.previous {
+        for stretch in shift.stretches.iter().filter(|s| s.activity == Activity::Work(id.clone())) {
+            let speed = centre.agent(&shift.agent).and_then(|a| a.efficiency(id)).unwrap_or(0.0);
+            for slot in slots_of(grid, &stretch.span) {
+                let part = grid.span(Slot(slot)).shared(&stretch.span).0 as f64;
+                let part = part / grid.interval().0 as f64;
+                cover[slot] += (speed * part * MICRO as f64).round() as i64;
+                heads[slot] += u16::from(part >= 1.0);
+            }
+        }
+    }
+    (cover, heads)
+}
+
+fn seated_before(case: &Case<'_>) -> Vec<u16> {
+    let grid = &case.requirement.grid;
+    let mut seated = vec![0; grid.len()];
+    let stretches = case.previous.iter().flat_map(|s| &s.stretches);
+    let at_work = |a: &Activity| matches!(a, Activity::Work(_) | Activity::Idle);
+    for stretch in stretches.filter(|s| at_work(&s.activity)) {
+        for slot in slots_of(grid, &stretch.span) {
+            seated[slot] += 1;
+        }
+    }
+    seated
+}
+
+/// Slots of the horizon that a span touches.
+fn slots_of(grid: &Grid, span: &Span) -> std::ops::Range<usize> {
+    let last = grid.signed_slot(span.end - domain::Minutes(1)) + 1;
+    let (from, to) = (grid.signed_slot(span.start).max(0), last.min(grid.len() as i64));
+    from as usize..to.max(from) as usize
+}
+
