@@ -21,6 +21,7 @@ pub mod judge;
 pub mod laws;
 pub mod moment;
 pub mod pay;
+pub mod performance;
 pub mod queue;
 pub mod requirement;
 pub mod roster;
@@ -46,6 +47,9 @@ pub use judge::{CleanRoster, Cost, Verdict, Violation, certify, judge};
 pub use laws::Rules;
 pub use moment::{ClockTime, ClockWindow, Moment, Span};
 pub use pay::Pay;
+pub use performance::{
+    Cut, Definition, Estimate, Measures, Performance, Precision, QueuePerformance,
+};
 pub use queue::{Channel, OpeningHours, Period, Queue, Shortage, Target, TargetKind};
 pub use requirement::{Deferrable, QueueRequirement, Requirement, ServiceCurve};
 pub use roster::{Provenance, Roster};
