@@ -1,3 +1,4 @@
 //! The whole pipeline as one pure function, the sample centre, simulation and what-ifs.
 
 pub mod library;
+pub mod simulate;

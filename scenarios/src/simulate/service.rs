@@ -1,0 +1,78 @@
+//! What agents do at their desks: begin and finish contacts.
+
+use super::calendar::Happening;
+use super::customers::Contact;
+use super::engine::Run;
+use super::model::Kind;
+
+impl Run<'_> {
+    /// An agent takes a contact.
+    #[inline]
+    pub(super) fn begin(&mut self, who: u32, number: usize, contact: Contact) {
+        let model = self.model;
+        let class = &model.classes[number];
+        let wait = self.now - contact.arrival;
+        let cell = self.tally.cell(number, contact.slot);
+        let ticket = class.kind == Kind::Ticket;
+        if !ticket {
+            cell.wait += wait;
+            cell.answered += 1;
+            cell.in_time += u32::from(contact.waited + wait <= class.within);
+        }
+        self.floor.unlist(who);
+        if let Kind::Chat { .. } = &class.kind {
+            return self.open_chat(who, number, contact.work);
+        }
+        let speed = model.speeds[who as usize * model.classes.len() + number];
+        let agent = &mut self.floor.agents[who as usize];
+        (agent.load, agent.class, agent.busy_from) = (1, number as u32, self.now);
+        if ticket {
+            agent.ticket = Some(contact);
+        }
+        let done = Happening::Done { agent: who, mark: agent.mark };
+        self.calendar.push(self.now + contact.work / speed, done);
+    }
+
+    /// An agent finishes a contact.
+    #[inline]
+    pub(super) fn done(&mut self, who: u32, mark: u32) {
+        let agent = &mut self.floor.agents[who as usize];
+        if mark != agent.mark {
+            return;
+        }
+        if agent.chatting {
+            self.close_chat(who);
+        } else {
+            agent.load = 0;
+            let (class, ticket) = (agent.class as usize, agent.ticket.take());
+            let begun = agent.busy_from;
+            self.tally.was_busy(agent.group, begun, self.now);
+            if let Some(contact) = ticket {
+                let within = self.model.classes[class].within;
+                let cell = self.tally.cell(class, contact.slot);
+                cell.answered += 1;
+                cell.wait += begun - contact.arrival;
+                cell.in_time += u32::from(self.now - contact.arrival <= within);
+            }
+        }
+        self.inside -= 1;
+        self.free(who);
+    }
+
+    /// An agent has a hand free: the next contact, or the list of the free, or the door.
+    #[inline]
+    pub(super) fn free(&mut self, who: u32) {
+        if !self.floor.agents[who as usize].stays() {
+            if self.floor.agents[who as usize].load == 0 {
+                self.depart(who);
+            }
+            return;
+        }
+        while let Some((class, contact)) = self.next_for(who) {
+            self.begin(who, class, contact);
+        }
+        if self.floor.agents[who as usize].load == 0 {
+            self.floor.list(who, self.now);
+        }
+    }
+}

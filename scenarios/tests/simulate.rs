@@ -1,0 +1,10 @@
+//! The simulator against exact values, against the literature, and against itself.
+
+#[path = "simulate/centre.rs"]
+mod centre;
+#[path = "simulate/erlang.rs"]
+mod erlang;
+#[path = "simulate/literature.rs"]
+mod literature;
+#[path = "simulate/roster.rs"]
+mod roster;
