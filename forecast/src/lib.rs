@@ -1,1 +1,104 @@
 //! History to demand: calendar effects, day-level and profile models, quantiles, backtests.
+//!
+//! A day's total is a robust penalised log-linear model of level, trend, weekday, place in the
+//! month, season and calendar; its course over the day is a shrunken profile per weekday. Several
+//! strengths of both are tried at earlier ends of the same history and averaged by how well they
+//! did, and the errors made there give the quantiles.
+//!
+//! ```text
+//! records ─days─▶ table ─design, fit─▶ day totals ─┐
+//!                   └────────profile─▶ shapes ─────┴─project─▶ demand ◀─interval─ errors
+//! ```
+
+mod aht;
+pub mod backtest;
+mod days;
+mod design;
+mod ensemble;
+mod error;
+mod fit;
+mod interval;
+mod layout;
+mod notes;
+mod numeric;
+mod occurrence;
+mod options;
+mod origin;
+mod overrides;
+mod prepared;
+mod profile;
+mod project;
+mod queue;
+mod select;
+mod shapes;
+mod spikes;
+
+pub use backtest::{Backtest, BacktestOptions, backtest};
+pub use error::ForecastError;
+pub use interval::Calibration;
+pub use layout::Strength;
+pub use options::{Newcomer, Options};
+pub use profile::Memory;
+pub use queue::{Freak, QueueStudy};
+pub use select::Choice;
+pub use spikes::Spike;
+
+use domain::{Centre, Demand, Effect, Grid, History};
+use rayon::prelude::*;
+
+/// The expected contacts, their uncertainty and handle times of every queue over `grid`.
+///
+/// Only records before the grid's first moment are looked at. Queues are forecast in parallel,
+/// each with its own choice of configuration, so totals of queues are sums of queues.
+///
+/// # Errors
+/// [`ForecastError`] when a queue has no history, or history or calendar hold impossible numbers.
+pub fn forecast(
+    centre: &Centre,
+    history: &History,
+    grid: &Grid,
+    options: &Options,
+) -> Result<Demand, ForecastError> {
+    let studies = study(centre, history, grid, options)?;
+    let queues = studies.into_iter().map(|study| study.demand).collect();
+    Ok(Demand { grid: grid.clone(), queues })
+}
+
+/// As [`forecast`], with what was learned about each queue on the way, in the centre's order.
+///
+/// # Errors
+/// As [`forecast`].
+pub fn study(
+    centre: &Centre,
+    history: &History,
+    grid: &Grid,
+    options: &Options,
+) -> Result<Vec<QueueStudy>, ForecastError> {
+    check(centre, history, grid)?;
+    let one = |queue: &domain::Queue| {
+        let records = history.queue(&queue.id).map_or(&[][..], |h| &h.records);
+        queue::study(centre, queue, records, grid, options.choices.get(&queue.id))
+    };
+    centre.queues.par_iter().map(one).collect()
+}
+
+fn check(centre: &Centre, history: &History, grid: &Grid) -> Result<(), ForecastError> {
+    if history.interval != grid.interval() {
+        let (history, grid) = (history.interval, grid.interval());
+        return Err(ForecastError::Interval { history, grid });
+    }
+    let positive = |value: f64| value.is_finite() && value > 0.0;
+    for event in &centre.calendar.events {
+        let wrong = |what, value| ForecastError::Stated { event: event.name.clone(), what, value };
+        if !positive(event.intensity) {
+            return Err(wrong("an intensity of", event.intensity));
+        }
+        match event.effect {
+            Effect::Relative(value) | Effect::Absolute(value) if !positive(value) => {
+                return Err(wrong("an effect of", value));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
