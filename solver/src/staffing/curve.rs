@@ -1,0 +1,76 @@
+//! Service as a function of the people on the roster.
+
+use super::StaffingError;
+use super::queueing::{Flow, Of};
+use super::shrinkage::at_desks;
+use super::stream::{flow_of, loads, while_open};
+use super::volume::Volume;
+use super::{Options, stream::Part};
+use domain::{Agents, Contacts, Grid, Seconds, ServiceCurve, Share, Slot};
+
+/// A curve ends where this share of the slot's contacts is answered in time: more people change
+/// nothing that counts.
+const ENOUGH: f64 = 0.9995;
+
+/// The curve of every slot of one queue, for a day that is as busy as is planned for.
+///
+/// `answered_in_time[n]` is the number of the slot's contacts answered within `within` when `n`
+/// people are on the roster and `n·(1 − shrinkage)` of them at their desks; between two whole
+/// numbers of people at desks the curve is straight. Slots without contacts have an empty curve.
+///
+/// # Errors
+/// [`StaffingError`] when a slot's demand is not a flow.
+pub(super) fn of_queue(
+    grid: &Grid,
+    part: &Part<'_>,
+    within: Seconds,
+    volume: Volume,
+    options: &Options,
+) -> Result<Vec<ServiceCurve>, StaffingError> {
+    let contacts = while_open(part.demand, |s| volume.per_day(part.demand, s));
+    let load = loads(grid, part.demand, &contacts, options.lag);
+    grid.slots()
+        .map(|slot: Slot| {
+            let offered = Contacts(contacts[slot.0]);
+            if offered.0 == 0.0 {
+                return Ok(ServiceCurve::default());
+            }
+            let flow = flow_of(grid, part.queue, part.demand, slot, load[slot.0])?;
+            let served = by_seats(&flow, within, options.limit);
+            let answered_in_time = by_roster(&served, part.queue.shrinkage, offered);
+            Ok(ServiceCurve { offered, answered_in_time })
+        })
+        .collect()
+}
+
+/// Service level with 0, 1, 2 … people at their desks, until it is enough or the limit is met.
+fn by_seats(flow: &Flow, within: Seconds, limit: Agents) -> Vec<f64> {
+    let mut served = Vec::with_capacity(flow.workload().0 as usize + 16);
+    for seats in 0..=limit.0 {
+        let steady = flow.with(Agents(seats));
+        let level = steady.map_or(0.0, |s| s.service_level(within, Of::Offered).get());
+        let best = served.last().copied().unwrap_or(0.0);
+        served.push(level.max(best));
+        if level >= ENOUGH {
+            break;
+        }
+    }
+    served
+}
+
+/// The same against people on the roster, in contacts.
+fn by_roster(served: &[f64], lost: Share, offered: Contacts) -> Vec<Contacts> {
+    let last = served.len() - 1;
+    let mut curve = Vec::with_capacity(served.len());
+    for people in 0.. {
+        let seats = at_desks(people, lost);
+        let below = (seats as usize).min(last);
+        let above = (below + 1).min(last);
+        let part = (seats - below as f64).min(1.0);
+        curve.push(offered * (served[below] + part * (served[above] - served[below])));
+        if below == last || lost == Share::ALL {
+            break;
+        }
+    }
+    curve
+}

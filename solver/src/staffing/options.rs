@@ -1,0 +1,81 @@
+//! What a planner can choose about staffing.
+
+use domain::{Agents, Contacts, Moment, QueueId, Share};
+
+/// How to staff.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Options {
+    /// Which volume of the forecast the people must be enough for.
+    pub plan_for: PlanFor,
+    /// Whether the load trails the arrivals by the time that contacts take; see the crate's `lag`.
+    pub lag: bool,
+    /// Which queues get service curves.
+    pub curves: Curves,
+    /// Queues that the same people serve at the same time.
+    pub pools: Vec<Pool>,
+    /// Tickets that wait when the horizon begins.
+    pub backlog: Vec<Backlog>,
+    /// The most people at desks that any slot of a queue may ask for.
+    pub limit: Agents,
+}
+
+impl Default for Options {
+    /// For the mean, with lag, curves where a target holds per day or week, nothing pooled or
+    /// waiting, at most 100,000 people.
+    fn default() -> Self {
+        Self {
+            plan_for: PlanFor::Mean,
+            lag: true,
+            curves: Curves::WherePooled,
+            pools: Vec::new(),
+            backlog: Vec::new(),
+            limit: Agents(100_000),
+        }
+    }
+}
+
+/// Which volume of the forecast the people must be enough for.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub enum PlanFor {
+    /// The expected contacts. Targets hold in an average week, not in every second one.
+    #[default]
+    Mean,
+    /// As if this quantile of the forecast were the mean arrival rate.
+    Quantile(Share),
+    /// So that the target holds with this probability: `P(service level ≥ target) ≥ p`.
+    Risk {
+        /// The probability `p`.
+        probability: Share,
+    },
+}
+
+/// Which queues get service curves.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Curves {
+    /// Those with a service level promised per day or week.
+    #[default]
+    WherePooled,
+    /// All live queues that have a service level.
+    All,
+}
+
+/// Queues that the same people serve at the same time, such as an agent's chats of two shops.
+///
+/// People are counted for the merged stream and handed to its queues in proportion to their work,
+/// because two half-full groups need more people than one full one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pool {
+    /// The queues.
+    pub queues: Vec<QueueId>,
+}
+
+/// Tickets that wait when the horizon begins.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Backlog {
+    /// In which queue.
+    pub queue: QueueId,
+    /// How many.
+    pub contacts: Contacts,
+    /// When they must be done.
+    pub due: Moment,
+}
