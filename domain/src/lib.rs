@@ -48,7 +48,7 @@ pub use laws::Rules;
 pub use moment::{ClockTime, ClockWindow, Moment, Span};
 pub use pay::Pay;
 pub use performance::{
-    Cut, Definition, Estimate, Measures, Performance, Precision, QueuePerformance,
+    Cut, Definition, Estimate, Measures, Miss, Performance, Precision, QueuePerformance, Raise,
 };
 pub use queue::{Channel, OpeningHours, Period, Queue, Shortage, Target, TargetKind};
 pub use requirement::{Deferrable, QueueRequirement, Requirement, ServiceCurve};

@@ -2,7 +2,9 @@
 
 use crate::grid::Grid;
 use crate::ids::QueueId;
-use crate::units::{Agents, Minutes, Seconds, Share};
+use crate::queue::TargetKind;
+use crate::units::{Agents, Minutes, Seconds};
+use std::ops::Range;
 
 /// The simulated service of a finished roster.
 #[derive(Debug, Clone, PartialEq)]
@@ -114,21 +116,44 @@ pub struct Measures {
     pub backlog_age: Estimate,
 }
 
-/// A correction learned from a simulation: more people are needed than the formulas thought.
+/// A promise that a simulated roster does not keep, beyond the simulation's own noise.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Miss {
+    /// Which queue.
+    pub queue: QueueId,
+    /// The slots of the promise's period.
+    pub slots: Range<usize>,
+    /// What was promised.
+    pub target: TargetKind,
+    /// What was simulated, in the promise's unit: a share, or seconds of waiting.
+    pub simulated: Estimate,
+    /// Whether the roster had fewer people at work than the requirement asked for: then the roster
+    /// is to blame and no higher requirement will help.
+    pub understaffed: bool,
+}
+
+/// A correction learned from a simulation: more is needed than the formulas thought.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cut {
     /// Which queue.
     pub queue: QueueId,
-    /// First slot of the stretch.
-    pub from: usize,
-    /// First slot after it.
-    pub until: usize,
-    /// People to add in every slot of the stretch in which somebody is needed.
-    pub add: Agents,
-    /// The level simulated there.
-    pub simulated: Share,
-    /// The level promised.
-    pub target: Share,
+    /// In which slots.
+    pub slots: Range<usize>,
+    /// What to add there.
+    pub raise: Raise,
+    /// The broken promise it comes from.
+    pub target: TargetKind,
+    /// What was simulated, in the promise's unit.
+    pub simulated: f64,
+}
+
+/// What a [`Cut`] adds.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Raise {
+    /// So many people, in every slot of the cut.
+    People(Agents),
+    /// So many times as much ticket work, arriving in the slots of the cut.
+    Work(f64),
 }
 
 impl Performance {
