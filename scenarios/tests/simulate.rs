@@ -2,6 +2,8 @@
 
 #[path = "simulate/centre.rs"]
 mod centre;
+#[path = "simulate/cuts.rs"]
+mod cuts;
 #[path = "simulate/erlang.rs"]
 mod erlang;
 #[path = "simulate/literature.rs"]
