@@ -10,6 +10,8 @@
 use crate::roster::reference::family::Family;
 use crate::roster::reference::model::Model;
 use crate::roster::reference::sets::{Person, Shape, Week};
+use domain::Span;
+use domain::laws::Strength;
 use good_lp::{Expression, Variable};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -29,6 +31,8 @@ pub(crate) struct Columns {
     serves: BTreeMap<(usize, usize, usize), Variable>,
     worked: Vec<Vec<Variable>>,
     nights: Vec<Vec<Variable>>,
+    /// Whether a date may have two shifts.
+    pub(super) double_days: bool,
 }
 
 impl Columns {
@@ -39,6 +43,8 @@ impl Columns {
             serves: BTreeMap::new(),
             worked: Vec::new(),
             nights: Vec::new(),
+            double_days: serving == Serving::Any
+                || week.centre.rules.one_shift_a_day.strength != Strength::Hard,
         };
         for (a, person) in week.people() {
             columns.add_serving(m, week, a, serving);
@@ -68,7 +74,7 @@ impl Columns {
         }
     }
 
-    /// Per day, whether one of the shifts that `picks` picks is worked: exactly max_j x.
+    /// Per day, whether one of the shifts that `picks` picks is worked: exactly `max_j x`.
     fn on_days(
         &self,
         m: &mut Model,
@@ -105,7 +111,7 @@ impl Columns {
         week.people[a].shapes.iter().zip(self.shifts[a].iter().copied())
     }
 
-    /// Σ_j value(j) · x[a,j].
+    /// `Σ_j value(j) · x[a,j]`.
     pub(crate) fn sum(
         &self,
         week: &Week<'_>,
@@ -116,7 +122,7 @@ impl Columns {
         terms.filter(|(v, _)| *v != 0.0).map(|(v, x)| v * x).sum()
     }
 
-    /// Σ_j value(j) · x[a,j] over the shifts dated in `days`.
+    /// `Σ_j value(j) · x[a,j]` over the shifts dated in `days`.
     pub(crate) fn sum_in(
         &self,
         week: &Week<'_>,
@@ -133,6 +139,15 @@ impl Columns {
             Ok(day) => self.worked[a][day].into(),
             Err(_) => week.people[a].past.worked(day).into(),
         }
+    }
+
+    /// Each distinct span of the shifts of person `a` with Σ x over those that have it.
+    pub(crate) fn spans(&self, week: &Week<'_>, a: usize) -> BTreeMap<Span, Expression> {
+        let mut spans: BTreeMap<Span, Expression> = BTreeMap::new();
+        for (shape, works) in self.shifts(week, a) {
+            *spans.entry(shape.span).or_default() += works;
+        }
+        spans
     }
 
     /// On how many of `days` person `a` starts a shift.
@@ -166,12 +181,12 @@ impl Columns {
         mine.filter(move |((_, _, q), _)| *q == queue).map(|((_, slot, _), w)| (*slot, *w))
     }
 
-    /// Σ_q w[a,t,q].
+    /// `Σ_q w[a,t,q]`.
     pub(crate) fn busy(&self, a: usize, slot: usize) -> Expression {
         self.serves.range((a, slot, 0)..(a, slot + 1, 0)).map(|(_, w)| w).sum()
     }
 
-    /// Σ_a value(a) · w[a,t,q].
+    /// `Σ_a value(a) · w[a,t,q]`.
     pub(crate) fn serving_queue(
         &self,
         people: usize,

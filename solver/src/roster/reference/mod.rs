@@ -1,6 +1,6 @@
 //! The week as one readable mixed-integer model: documentation, oracle, and the laws as rows.
 //!
-//! [`formulation`] reads aloud; [`rows`] has one file per law. Every lawful shift of every person
+//! `formulation` reads aloud; `rows` has one file per law. Every lawful shift of every person
 //! is a column with its breaks placed, so this is for a handful of people and days. The engine
 //! solves the same case at real size; tests hold the two, and the judge, against each other.
 //!

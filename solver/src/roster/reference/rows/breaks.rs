@@ -1,10 +1,13 @@
 //! Meals and breaks: those of the template, in their windows, and no overlong stretch.
 //!
+//! ```text
 //! Formula   k(j) · x[a,j] ≤ 0      ∀ agent a, ∀ shift j with k(j) > 0 breaks missing, extra,
 //!           misplaced or stretches too long
 //! Row       breaks[a, date of j]
 //! Dual      what moving the break would save
-//! Twin      `domain::laws::Breaks` judges the same law on a finished roster. Never share code.
+//! ```
+//!
+//! Twin: `domain::laws::Breaks` judges the same law on a finished roster. Never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;

@@ -1,9 +1,12 @@
 //! Consecutive working days: at most `max` in a row, the days before the horizon included.
 //!
+//! ```text
 //! Formula   Σ_{u = t−max..t} d[a,u] ≤ max      ∀ agent a, ∀ day t
 //! Row       consecutive_days_max[a, t]
 //! Dual      what one day more in a row would save
-//! Twin      `domain::laws::ConsecutiveDaysMax` judges the same law on a finished roster. Never share code.
+//! ```
+//!
+//! Twin: `domain::laws::ConsecutiveDaysMax` judges the same law on a finished roster. Never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;

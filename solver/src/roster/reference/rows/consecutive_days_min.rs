@@ -1,11 +1,14 @@
 //! Consecutive working days: at least `min` in a row, unless the run meets the horizon's end.
 //!
+//! ```text
 //! Formula   Σ_{u = t..t+k−1} d[a,u] − d[a,t−1] − d[a,t+k] ≤ k − 1
 //!           ∀ agent a, ∀ day t, ∀ k < min; a run that began before the horizon counts from there,
-//!           and one that begins with the horizon counts when the day before is known
+//!           and one that begins with the horizon counts when the agent worked before
 //! Row       consecutive_days_min[a, t, k]
 //! Dual      what a lone day would save
-//! Twin      `domain::laws::ConsecutiveDaysMin` judges the same law on a finished roster. Never share code.
+//! ```
+//!
+//! Twin: `domain::laws::ConsecutiveDaysMin` judges the same law on a finished roster. Never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;
@@ -20,7 +23,7 @@ pub(crate) fn rows(m: &mut Model, week: &Week<'_>, x: &Columns) {
     let (min, days) = (rule.law.min as usize, week.grid.days());
     for (a, person) in week.people() {
         let before = person.past.run();
-        let starts = (0..days).filter(|start| *start > 0 || person.past.known);
+        let starts = (0..days).filter(|start| *start > 0 || !person.past.spans.is_empty());
         for start in starts {
             let carried = if start == 0 { before } else { 0 };
             let shortest = usize::from(carried == 0);

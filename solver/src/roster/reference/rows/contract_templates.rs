@@ -1,9 +1,12 @@
 //! Contract shift templates: a shift has the start and length of a template of its contract.
 //!
+//! ```text
 //! Formula   x[a,j] ≤ 0      ∀ agent a, ∀ shift j that fits no template of the contract
 //! Row       contract_templates[a, date of j]
 //! Dual      what such a shift would save
-//! Twin      `domain::laws::ContractTemplates` judges the same law on a finished roster. Never share code.
+//! ```
+//!
+//! Twin: `domain::laws::ContractTemplates` judges the same law on a finished roster. Never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;

@@ -1,12 +1,15 @@
 //! Coverage: people at work and people missing make up the requirement; missing ones have a price
 //! in two tiers.
 //!
+//! ```text
 //! Formula   s[q,t] ≥ need(q,t) − Σ_a eff(a,q) · w[a,t,q] − carried(q,t)      ∀ live queue, slot
 //!           h[q,t] ≥ s[q,t] − tier(q,t)
 //!           min … + light · s + (heavy − light) · h        per slot of the interval's length
 //! Row       meaning[missing q t], meaning[missing beyond the first tier q t]
 //! Dual      the price of this slot: what one standard agent more would save
-//! Twin      `domain::coverage::missing` prices the same gaps on a finished roster
+//! ```
+//!
+//! Twin: `domain::coverage::missing` prices the same gaps on a finished roster
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::model::Model;
@@ -22,14 +25,14 @@ pub(crate) fn rows_and_price(m: &mut Model, week: &Week<'_>, x: &Columns) {
         let carried = carried(week, q);
         let whole =
             week.people.iter().all(|p| p.agent.efficiency(&need.queue).unwrap_or(0.0) % 1.0 == 0.0);
-        for slot in 0..week.grid.len() {
+        for (slot, carried) in carried.iter().enumerate() {
             let needed = f64::from(need.agents[slot].0);
             if needed == 0.0 {
                 continue;
             }
             let label = format!("{} {}", need.queue, week.slot(slot));
             let (light, heavy) = (queue.shortage.light.0 as f64, queue.shortage.heavy.0 as f64);
-            let gap = needed - carried[slot] - present(week, x, q, slot);
+            let gap = needed - *carried - present(week, x, q, slot);
             let missing = m.envelope(format!("missing {label}"), vec![gap]);
             let tier = (queue.shortage.light_share.get() * needed - 1e-9).ceil();
             let name = format!("missing beyond the first tier {label}");

@@ -1,9 +1,12 @@
 //! Daily hours: at most `max` paid time on one date, overtime included.
 //!
+//! ```text
 //! Formula   Σ_{j on t} paid(j) · x[a,j] ≤ max      ∀ agent a, ∀ day t
 //! Row       daily_hours[a, t]
 //! Dual      what a longer day would save, per minute
-//! Twin      `domain::laws::DailyHours` judges the same law on a finished roster. Never share code.
+//! ```
+//!
+//! Twin: `domain::laws::DailyHours` judges the same law on a finished roster. Never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;

@@ -1,11 +1,14 @@
 //! Fairness: caps on nights, weekend days and late shifts of one person in one week.
 //!
+//! ```text
 //! Formula   Σ_{t in w} n[a,t] ≤ nights_max                    ∀ agent a, ∀ week w
 //!           Σ_{t in w, weekend} d[a,t] ≤ weekend_days_max     ∀ agent a, ∀ week w
 //!           Σ_{j in w, late} x[a,j] ≤ late_max                ∀ agent a, ∀ week w
 //! Row       fairness[a, w, nights | weekend | late]
 //! Dual      what one more such shift would save
-//! Twin      `domain::laws::Fairness` judges the same law on a finished roster. Never share code.
+//! ```
+//!
+//! Twin: `domain::laws::Fairness` judges the same law on a finished roster. Never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;

@@ -1,9 +1,12 @@
 //! Locked shifts: where a row locks a shift, the agent has one with exactly that start and end.
 //!
+//! ```text
 //! Formula   Σ_{j with span l} x[a,j] ≥ 1      ∀ agent a, ∀ locked span l in the horizon
 //! Row       locked_shifts[a, l]
 //! Dual      what the lock costs
-//! Twin      `domain::laws::LockedShifts` judges the same law on a finished roster. Never share code.
+//! ```
+//!
+//! Twin: `domain::laws::LockedShifts` judges the same law on a finished roster. Never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;

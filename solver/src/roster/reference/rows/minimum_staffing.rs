@@ -1,15 +1,18 @@
-//! Minimum staffing: while a live queue is open, at least so many people work on it.
+//! Minimum staffing: while a queue is open, at least so many people work on it.
 //!
-//! Formula   Σ_a w[a,t,q] + carried(t,q) ≥ floor(q)      ∀ live queue q with a floor, ∀ open slot t
+//! ```text
+//! Formula   Σ_a w[a,t,q] + carried(t,q) ≥ floor(q)      ∀ queue q with a floor, ∀ open slot t
 //! Row       minimum_staffing[q, t]
 //! Dual      what one person fewer then would save
-//! Twin      `domain::laws::MinimumStaffing` judges the same law on a finished roster. Never share code.
+//! ```
+//!
+//! Twin: `domain::laws::MinimumStaffing` judges the same law on a finished roster. Never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;
 use crate::roster::reference::model::{Model, Unit};
 use crate::roster::reference::sets::Week;
-use domain::{Activity, Channel};
+use domain::Activity;
 
 /// Adds the rows of this law.
 pub(crate) fn rows(m: &mut Model, week: &Week<'_>, x: &Columns) {
@@ -18,7 +21,7 @@ pub(crate) fn rows(m: &mut Model, week: &Week<'_>, x: &Columns) {
     let hours = week.grid.interval().as_hours();
     for (id, floor) in &rule.law.floors {
         let found = week.centre.queues.iter().enumerate().find(|(_, queue)| &queue.id == id);
-        let Some((q, queue)) = found.filter(|(_, queue)| queue.channel != Channel::Ticket) else {
+        let Some((q, queue)) = found else {
             continue;
         };
         let carried = week.carried(|activity| *activity == Activity::Work(id.clone()), |_| 1.0);

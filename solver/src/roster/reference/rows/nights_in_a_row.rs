@@ -1,9 +1,12 @@
 //! Nights: at most `max` night shifts on dates in a row, those before the horizon included.
 //!
+//! ```text
 //! Formula   Σ_{u = t−max..t} n[a,u] ≤ max      ∀ agent a, ∀ day t
 //! Row       nights_in_a_row[a, t]
 //! Dual      what one night more in a row would save
-//! Twin      `domain::laws::NightsInARow` judges the same law on a finished roster. Never share code.
+//! ```
+//!
+//! Twin: `domain::laws::NightsInARow` judges the same law on a finished roster. Never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;

@@ -1,9 +1,12 @@
 //! One place: nobody is in two shifts at the same time, whatever the laws allow.
 //!
+//! ```text
 //! Formula   Σ_{j covers t} x[a,j] ≤ 1      ∀ agent a, ∀ start t of a shift of a
 //! Row       one_place[a, t]
 //! Dual      no useful price: a packing row
-//! Twin      none; a roster with overlapping shifts breaks `daily_rest`
+//! ```
+//!
+//! Twin: none; a roster with overlapping shifts breaks `daily_rest`
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;

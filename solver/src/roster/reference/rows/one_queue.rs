@@ -1,9 +1,12 @@
 //! One queue: whoever serves a queue is on duty, and serves one at a time.
 //!
+//! ```text
 //! Formula   Σ_q w[a,t,q] ≤ Σ_j duty(j,t) · x[a,j]      ∀ agent a, ∀ slot t
 //! Row       one_queue[a, t]
 //! Dual      what one more slot on duty would save
-//! Twin      none; a shift has one activity at a time by its type
+//! ```
+//!
+//! Twin: none; a shift has one activity at a time by its type
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;

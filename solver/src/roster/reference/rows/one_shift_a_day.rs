@@ -1,9 +1,12 @@
 //! One shift a day: an agent starts at most one shift on a date.
 //!
+//! ```text
 //! Formula   Σ_{j on t} x[a,j] ≤ 1      ∀ agent a, ∀ day t
 //! Row       one_shift_a_day[a, t]
 //! Dual      what a second shift that day would save
-//! Twin      `domain::laws::OneShiftADay` judges the same law on a finished roster. Never share code.
+//! ```
+//!
+//! Twin: `domain::laws::OneShiftADay` judges the same law on a finished roster. Never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;

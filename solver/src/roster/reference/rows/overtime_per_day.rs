@@ -1,9 +1,12 @@
 //! Overtime per day: paid time above the first daily tier is at most `max`.
 //!
+//! ```text
 //! Formula   Σ_{j on t} paid(j) · x[a,j] − tier(a) ≤ max      ∀ agent a with daily tiers, ∀ day t
 //! Row       overtime_per_day[a, t]
 //! Dual      what longer overtime that day would save, per minute
-//! Twin      `domain::laws::OvertimePerDay` judges the same law on a finished roster. Never share code.
+//! ```
+//!
+//! Twin: `domain::laws::OvertimePerDay` judges the same law on a finished roster. Never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;

@@ -1,16 +1,19 @@
 //! Protected people: no night shift and no overtime.
 //!
+//! ```text
 //! Formula   x[a,j] ≤ 0                                 ∀ protected a, ∀ night shift j
-//!           Σ_{j on t} overtime(j) · x[a,j] ≤ 0        ∀ protected a, ∀ day t
-//!           o[a,w] ≤ 0                                 ∀ protected a, ∀ week w (weekly overtime)
+//!           v[a,t] ≤ 0                                 ∀ protected a, ∀ day t
+//!           o[a,w] ≤ 0                                 ∀ protected a, ∀ week w; daily and weekly overtime as in `pay`
 //! Row       protected[a, date | day t | week w]
 //! Dual      what lifting the protection would save
-//! Twin      `domain::laws::Protected` judges the same law on a finished roster. Never share code.
+//! ```
+//!
+//! Twin: `domain::laws::Protected` judges the same law on a finished roster. Never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;
 use crate::roster::reference::model::{Model, Unit};
-use crate::roster::reference::rows::pay::weekly_overtime;
+use crate::roster::reference::rows::pay::{daily_overtime, weekly_overtime};
 use crate::roster::reference::sets::Week;
 
 /// Adds the rows of this law.
@@ -23,7 +26,7 @@ pub(crate) fn rows(m: &mut Model, week: &Week<'_>, x: &Columns) {
             m.keep(law, agent, label, works.into(), Unit::COUNT);
         }
         for day in 0..week.grid.days() {
-            let overtime = x.sum_in(week, a, &(day..day + 1), |shape| shape.overtime);
+            let overtime = daily_overtime(m, week, x, a, day);
             let label = format!("{}, {}", person.agent.id, week.day(day));
             m.keep(law, agent, label, overtime, Unit::HOURS_BEGUN);
         }

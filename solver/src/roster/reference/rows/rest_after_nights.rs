@@ -1,11 +1,14 @@
 //! Rest after nights: a longer rest between a night shift and a following day shift.
 //!
+//! ```text
 //! Formula   x[a,i] + x[a,j] − Σ_{k between} x[a,k] ≤ 1      ∀ agent a, ∀ night shift i before day
 //!                                                           shift j, start(j) − end(i) < rest
 //!           x[a,j] − Σ_{k before j} x[a,k] ≤ 0              ∀ j after a night before the horizon
 //! Row       rest_after_nights[a, end of i, start of j]
 //! Dual      no useful price: a packing row
-//! Twin      `domain::laws::RestAfterNights` judges the same law on a finished roster. Never share code.
+//! ```
+//!
+//! Twin: `domain::laws::RestAfterNights` judges the same law on a finished roster. Never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;

@@ -1,29 +1,43 @@
 //! Skills: an agent works only on queues they have a skill for.
 //!
-//! Formula   Σ_t w[a,t,q] ≤ 0      ∀ agent a, ∀ queue q without the skill
-//! Row       skills[a, q]
+//! ```text
+//! Formula   Σ_{t in i} minutes · w[a,t,q] ≤ M · (1 − x[a,i])      ∀ agent a, ∀ shift span i, ∀ queue q without the skill
+//! Row       skills[a, q, start of i]
 //! Dual      what training the agent for the queue would save, at standard speed
-//! Twin      `domain::laws::Skills` judges the same law on a finished roster. Never share code.
+//! ```
+//!
+//! Twin: `domain::laws::Skills` judges the same law on a finished roster. Never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;
 use crate::roster::reference::model::{Model, Unit};
 use crate::roster::reference::sets::Week;
-use good_lp::Expression;
+use crate::roster::reference::sets::shares_of;
+use good_lp::{Expression, Variable};
 
 /// Adds the rows of this law.
 pub(crate) fn rows(m: &mut Model, week: &Week<'_>, x: &Columns) {
     let law = (Family::Skills, week.centre.rules.skills.strength);
-    let hours = week.grid.interval().as_hours();
+    let minutes = week.grid.interval().0 as f64;
     for (a, person) in week.people() {
         for (q, queue) in week.centre.queues.iter().enumerate() {
             if person.agent.efficiency(&queue.id).is_some() {
                 continue;
             }
-            let label = format!("{}, {}", person.agent.id, queue.id);
-            let served: Expression = x.serves_of(a, q).map(|(_, w)| w).sum();
-            let unit = Unit { size: 1.0 / hours, weight: 1.0, whole: true };
-            m.keep(law, Some(&person.agent.id), label, served, unit);
+            for (span, works) in x.spans(week, a) {
+                let slots = shares_of(span, week.grid);
+                let within = |slot: usize| slots.iter().any(|(s, _)| *s == slot);
+                let served = x.serves_of(a, q).filter(|(slot, _)| within(*slot));
+                let served: Vec<Variable> = served.map(|(_, w)| w).collect();
+                if served.is_empty() {
+                    continue;
+                }
+                let most = minutes * served.len() as f64;
+                let wrong: Expression = served.iter().sum();
+                let excess = wrong * minutes + works * most - most;
+                let label = format!("{}, {}, {}", person.agent.id, queue.id, week.at(span.start));
+                m.keep(law, Some(&person.agent.id), label, excess, Unit::HOURS_BEGUN);
+            }
         }
     }
 }

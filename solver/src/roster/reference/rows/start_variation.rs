@@ -1,11 +1,14 @@
 //! Start variation: within a week, start times on the clock differ by at most `max`.
 //!
+//! ```text
 //! Formula   latest[a,w] ≥ clock(j) · x[a,j]              ∀ j in w
 //!           early[a,w] ≥ (24 h − clock(j)) · x[a,j]      ∀ j in w, 24 h less the earliest start
 //!           latest[a,w] + early[a,w] − 24 h ≤ max        ∀ agent a, ∀ week w
 //! Row       start_variation[a, w]
 //! Dual      what a wider spread would save, per minute
-//! Twin      `domain::laws::StartVariation` judges the same law on a finished roster. Never share code.
+//! ```
+//!
+//! Twin: `domain::laws::StartVariation` judges the same law on a finished roster. Never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;

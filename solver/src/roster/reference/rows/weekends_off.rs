@@ -1,9 +1,12 @@
 //! Weekends off: of the weekends wholly in the horizon at most `worked_max` are worked.
 //!
+//! ```text
 //! Formula   Σ_e max(d[a,Saturday e], d[a,Sunday e]) ≤ worked_max      ∀ agent a
 //! Row       weekends_off[a]
 //! Dual      what one worked weekend more would save
-//! Twin      `domain::laws::WeekendsOff` judges the same law on a finished roster. Never share code.
+//! ```
+//!
+//! Twin: `domain::laws::WeekendsOff` judges the same law on a finished roster. Never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;

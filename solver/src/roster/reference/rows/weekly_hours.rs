@@ -1,9 +1,12 @@
 //! Weekly hours: paid time per week lies within the contract, leave taken off.
 //!
+//! ```text
 //! Formula   paid_min(a,w) ≤ Σ_{j in w} paid(j) · x[a,j] ≤ paid_max(a,w)      ∀ agent a, ∀ week w
 //! Row       weekly_hours[a, w, least | most]
 //! Dual      what an hour less owed, or more allowed, would save, per minute
-//! Twin      `domain::laws::WeeklyHours` judges the same law on a finished roster. Never share code.
+//! ```
+//!
+//! Twin: `domain::laws::WeeklyHours` judges the same law on a finished roster. Never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;

@@ -1,9 +1,12 @@
 //! Weekly rest: in each week at least `days` dates without a shift.
 //!
-//! Formula   Σ_{t in w} (1 − d[a,t]) ≥ days      ∀ agent a, ∀ week w
+//! ```text
+//! Formula   Σ_{t in w} (1 − d[a,t]) ≥ days      ∀ agent a, ∀ whole week w
 //! Row       weekly_rest[a, w]
 //! Dual      what one working day more would save
-//! Twin      `domain::laws::WeeklyRest` judges the same law on a finished roster. Never share code.
+//! ```
+//!
+//! Twin: `domain::laws::WeeklyRest` judges the same law on a finished roster. Never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;
@@ -15,7 +18,7 @@ pub(crate) fn rows(m: &mut Model, week: &Week<'_>, x: &Columns) {
     let rule = &week.centre.rules.weekly_rest;
     let law = (Family::WeeklyRest, rule.strength);
     for (a, person) in week.people() {
-        for days in &week.weeks {
+        for days in week.weeks.iter().filter(|days| days.len() == 7) {
             let worked = x.days_worked(a, days);
             let free = days.len() as f64 - f64::from(rule.law.days);
             let label = format!("{}, week of {}", person.agent.id, week.day(days.start));

@@ -1,9 +1,12 @@
 //! Working days: dates with a shift per week lie within the contract, leave taken off.
 //!
+//! ```text
 //! Formula   days_min(a,w) ≤ Σ_{t in w} d[a,t] ≤ days_max(a,w)      ∀ agent a, ∀ week w
 //! Row       working_days[a, w, fewest | most]
 //! Dual      what one day less owed, or more allowed, would save
-//! Twin      `domain::laws::WorkingDays` judges the same law on a finished roster. Never share code.
+//! ```
+//!
+//! Twin: `domain::laws::WorkingDays` judges the same law on a finished roster. Never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;

@@ -28,15 +28,15 @@ pub(crate) fn candidates(week: &Week<'_>, agent: &Agent, contract: &Contract) ->
     }
     spans.extend(locked(week, agent, &spans));
     spans.dedup();
-    let shift = |(date, span, breaks): (NaiveDate, Span, &[BreakRule])| {
+    let shapes = |(date, span, breaks): (NaiveDate, Span, &[BreakRule])| {
         placements(span, breaks, week.grid.interval())
             .into_iter()
-            .map(move |rests| shift(agent, date, span, &rests))
-            .map(|shift| with_training(shift, week))
+            .map(|rests| shift(agent, date, span, &rests))
+            .flat_map(|shift| with_training(shift, week, agent))
             .filter_map(|shift| Shape::of(shift, week, agent, contract))
             .collect::<Vec<_>>()
     };
-    spans.into_iter().flat_map(shift).collect()
+    spans.into_iter().flat_map(shapes).collect()
 }
 
 /// Locked shifts that no template proposes, with the breaks of a template of their length.
@@ -99,28 +99,41 @@ fn shift(agent: &Agent, date: NaiveDate, span: Span, rests: &[Stretch]) -> Shift
     Shift { agent: agent.id.clone(), date, stretches }
 }
 
-/// The shift with duty turned into training where its agent has training.
-fn with_training(shift: Shift, week: &Week<'_>) -> Shift {
-    let training =
-        |row: &&Availability| row.agent == shift.agent && row.kind == AvailabilityKind::Training;
-    let trainings: Vec<Span> =
-        week.centre.availability.iter().filter(training).map(|row| row.span).collect();
-    let mut stretches = Vec::new();
-    for stretch in &shift.stretches {
-        if stretch.activity != Activity::Idle {
-            stretches.push(stretch.clone());
-            continue;
-        }
-        let mut from = stretch.span.start;
-        for t in trainings.iter().filter(|t| t.overlaps(&stretch.span)) {
-            let (begin, end) = (t.start.max(from), t.end.min(stretch.span.end));
-            push(&mut stretches, Span::new(from, begin), &Activity::Idle);
-            push(&mut stretches, Span::new(begin, end), &Activity::Training);
-            from = end.max(from);
-        }
-        push(&mut stretches, Span::new(from, stretch.span.end), &Activity::Idle);
+/// The shift as it is, and with duty turned into training where its agent has training in it.
+///
+/// Where the law of availability is hard, a training inside the shift is always attended.
+fn with_training(shift: Shift, week: &Week<'_>, agent: &Agent) -> Vec<Shift> {
+    let (span, horizon) = (shift.span(), week.grid.horizon());
+    let trainings: Vec<Span> = week
+        .availability(agent, |kind| kind == AvailabilityKind::Training)
+        .map(|row| row.span)
+        .filter(|t| horizon.contains(t.start) && span.start <= t.start && t.end <= span.end)
+        .collect();
+    if trainings.is_empty() {
+        return vec![shift];
     }
-    Shift { stretches, ..shift }
+    let stretches = shift.stretches.iter().flat_map(|s| cut(s, &trainings)).collect();
+    let attending = Shift { stretches, ..shift.clone() };
+    match week.centre.rules.availability.strength {
+        Strength::Hard => vec![attending],
+        Strength::Soft(_) | Strength::Off => vec![shift, attending],
+    }
+}
+
+/// The stretch with its duty cut by `trainings`.
+fn cut(stretch: &Stretch, trainings: &[Span]) -> Vec<Stretch> {
+    if stretch.activity != Activity::Idle {
+        return vec![stretch.clone()];
+    }
+    let (mut from, mut pieces) = (stretch.span.start, Vec::new());
+    for t in trainings.iter().filter(|t| t.overlaps(&stretch.span)) {
+        let (begin, end) = (t.start.max(from), t.end.min(stretch.span.end));
+        push(&mut pieces, Span::new(from, begin), &Activity::Idle);
+        push(&mut pieces, Span::new(begin, end), &Activity::Training);
+        from = end.max(from);
+    }
+    push(&mut pieces, Span::new(from, stretch.span.end), &Activity::Idle);
+    pieces
 }
 
 fn push(stretches: &mut Vec<Stretch>, span: Span, activity: &Activity) {

@@ -2,7 +2,7 @@
 
 use crate::roster::reference::sets::Week;
 use crate::roster::reference::sets::shape::{paid_within, windows};
-use domain::{Agent, Moment, Shift};
+use domain::{Agent, Moment, Shift, Span};
 use std::collections::BTreeSet;
 
 /// The past of one person.
@@ -14,23 +14,29 @@ pub(crate) struct Past {
     nights: BTreeSet<i64>,
     /// When the last shift ended, and whether it was a night shift.
     pub(crate) last: Option<(Moment, bool)>,
-    /// Whether anything is known of the days before.
-    pub(crate) known: bool,
+    /// From arrival to departure of each shift.
+    pub(crate) spans: Vec<Span>,
 }
 
 impl Past {
     /// The past of `agent`.
     pub(crate) fn of(week: &Week<'_>, agent: &Agent) -> Self {
         let first = week.grid.first_day();
-        let mut past = Self { known: !week.previous.is_empty(), ..Self::default() };
-        for shift in week.previous.iter().filter(|s| s.agent == agent.id && s.date < first) {
+        let begin = week.grid.horizon().start;
+        let mut past = Self::default();
+        for shift in week.previous.iter().filter(|s| s.agent == agent.id) {
+            let span = shift.span();
+            if span.start >= begin {
+                continue;
+            }
+            past.spans.push(span);
             let offset = (shift.date - first).num_days();
             past.worked.insert(offset);
             let night = is_night(shift, week);
             if night {
                 past.nights.insert(offset);
             }
-            let end = shift.span().end;
+            let end = span.end;
             if past.last.is_none_or(|(last, _)| end > last) {
                 past.last = Some((end, night));
             }

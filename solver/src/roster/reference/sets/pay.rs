@@ -4,24 +4,17 @@ use crate::roster::reference::sets::Week;
 use crate::roster::reference::sets::shape::{minutes_of, paid_within, windows};
 use domain::{Activity, ClockWindow, Contract, Minutes, Money, OvertimeTier, Shift};
 
-/// Minutes above the first tier.
-pub(super) fn overtime(paid: i64, tiers: &[OvertimeTier]) -> i64 {
-    tiers.first().map_or(0, |tier| (paid - tier.above.0).max(0))
-}
-
 /// Thresholds in minutes with what each adds to the multiplier below it.
 pub(crate) fn steps(tiers: &[OvertimeTier]) -> Vec<(i64, f64)> {
     let below = std::iter::once(1.0).chain(tiers.iter().map(|t| t.multiplier));
     tiers.iter().zip(below).map(|(t, below)| (t.above.0, t.multiplier - below)).collect()
 }
 
-/// Wage, daily overtime, night and holiday premiums of one shift.
+/// Wage, night and holiday premiums of one shift.
 pub(super) fn alone(shift: &Shift, contract: &Contract, week: &Week<'_>) -> Money {
     let price =
         |minutes: i64, multiplier: f64| contract.wage.for_minutes(Minutes(minutes), multiplier);
     let paid = minutes_of(shift, Activity::is_paid);
-    let tiers = steps(&contract.daily_overtime).into_iter();
-    let overtime: Money = tiers.map(|(above, extra)| price((paid - above).max(0), extra)).sum();
     let night = contract.night.map_or(Money::ZERO, |premium| {
         price(paid_within(shift, &windows(&premium.window, shift.date, week)), premium.extra)
     });
@@ -29,5 +22,5 @@ pub(super) fn alone(shift: &Shift, contract: &Contract, week: &Week<'_>) -> Mone
     let zone = week.centre.zone;
     let days: Vec<_> = holidays.iter().filter_map(|d| ClockWindow::ALL_DAY.on(**d, zone)).collect();
     let holiday = price(paid_within(shift, &days), contract.holiday_multiplier - 1.0);
-    price(paid, 1.0) + overtime + night + holiday
+    price(paid, 1.0) + night + holiday
 }

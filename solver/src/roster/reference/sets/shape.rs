@@ -21,13 +21,11 @@ pub(crate) struct Shape {
     pub(crate) clock: f64,
     /// Paid minutes.
     pub(crate) paid: f64,
-    /// Paid minutes above the contract's first daily tier.
-    pub(crate) overtime: f64,
     /// Whether a paid hour lies in the night window.
     pub(crate) night: bool,
     /// Whether it ends late by the law of fairness.
     pub(crate) late: bool,
-    /// What it costs by itself.
+    /// Its wage, night and holiday premiums.
     pub(crate) pay: Money,
     /// Slots on duty (serving or idle) with the share of the slot.
     pub(crate) duty: Vec<(usize, f64)>,
@@ -35,7 +33,7 @@ pub(crate) struct Shape {
     pub(crate) fits_contract: bool,
     /// Breaks missing, extra or misplaced, and overlong stretches.
     pub(crate) break_faults: f64,
-    /// Whether it touches leave, an absence, a training it does not attend, or a time before hiring.
+    /// Whether it touches leave, an absence, or a time before hiring.
     pub(crate) absent: bool,
 }
 
@@ -52,19 +50,21 @@ impl Shape {
         let clock = ClockTime::of(span.start.local(zone));
         let paid = minutes_of(&shift, Activity::is_paid);
         let nights = windows(&rules.night, shift.date, week);
-        let late_after = rules.fairness.law.late_after.on(shift.date, zone);
+        let midnight = shift.date.and_time(chrono::NaiveTime::MIN);
+        let ends_after = (span.end.local(zone) - midnight).num_minutes();
+        let whole = shift.date == span.start.date(zone)
+            && shift.stretches.windows(2).all(|two| two[0].span.end == two[1].span.start);
         let fitting = fitting(week, contract, clock, span.length());
         Some(Self {
             day,
             span,
             clock: f64::from(clock.0),
             paid: paid as f64,
-            overtime: pay::overtime(paid, &contract.daily_overtime) as f64,
             night: paid_within(&shift, &nights) >= 60,
-            late: late_after.is_some_and(|after| span.end > after),
+            late: ends_after > rules.fairness.law.late_after.minutes().0,
             pay: pay::alone(&shift, contract, week),
             duty: duty(&shift, week),
-            fits_contract: !fitting.is_empty(),
+            fits_contract: whole && !fitting.is_empty(),
             break_faults: f64::from(break_faults(
                 &shift,
                 &fitting,
@@ -73,6 +73,13 @@ impl Shape {
             absent: absent(&shift, week, agent),
             shift,
         })
+    }
+
+    /// Whether it holds the whole of `training` and nothing but training and rests in it.
+    pub(crate) fn attends(&self, training: Span) -> bool {
+        let holds = self.span.start <= training.start && training.end <= self.span.end;
+        let mut inside = self.shift.stretches.iter().filter(|s| s.span.overlaps(&training));
+        holds && inside.all(|s| s.activity.is_rest() || s.activity == Activity::Training)
     }
 
     /// The share of `slot` on duty.
@@ -112,7 +119,7 @@ fn fitting<'a>(
 
 /// Slots on duty with the share of each.
 fn duty(shift: &Shift, week: &Week<'_>) -> Vec<(usize, f64)> {
-    let duty = |s: &&Stretch| !s.activity.is_rest() && s.activity != Activity::Training;
+    let duty = |s: &&Stretch| matches!(s.activity, Activity::Idle | Activity::Work(_));
     let stretches = shift.stretches.iter().filter(duty);
     let mut shares = Vec::new();
     for (slot, share) in stretches.flat_map(|s| shares_of(s.span, week.grid)) {
@@ -140,7 +147,7 @@ pub(crate) fn shares_of(span: Span, grid: &Grid) -> Vec<(usize, f64)> {
 
 /// Faults of the rests against the fitting template that they match best, and overlong stretches.
 fn break_faults(shift: &Shift, fitting: &[&ShiftTemplate], longest: Option<Minutes>) -> u32 {
-    let rests: Vec<&Stretch> = shift.stretches.iter().filter(|s| s.activity.is_rest()).collect();
+    let rests = rests(shift);
     let best = fitting.iter().map(|t| unmatched(shift.span(), &rests, &t.breaks)).min();
     let mut cuts: Vec<Span> = rests.iter().map(|s| s.span).collect();
     let span = shift.span();
@@ -154,10 +161,34 @@ fn break_faults(shift: &Shift, fitting: &[&ShiftTemplate], longest: Option<Minut
     best.unwrap_or(0) + overlong
 }
 
-/// Rests that do not match the rule in their place, and those missing or extra.
-fn unmatched(span: Span, rests: &[&Stretch], rules: &[BreakRule]) -> u32 {
-    let misplaced = rests.iter().zip(rules).filter(|(rest, rule)| !matches(span, rest, rule));
-    misplaced.count() as u32 + rests.len().abs_diff(rules.len()) as u32
+/// Rests and rules less the pairs that match in order, the longer list counting.
+fn unmatched(span: Span, rests: &[Stretch], rules: &[BreakRule]) -> u32 {
+    rests.len().max(rules.len()) as u32 - matched(span, rests, rules)
+}
+
+/// The most rests that match rules in order.
+fn matched(span: Span, rests: &[Stretch], rules: &[BreakRule]) -> u32 {
+    let (Some((rest, later)), Some((rule, following))) = (rests.split_first(), rules.split_first())
+    else {
+        return 0;
+    };
+    let here = u32::from(matches(span, rest, rule));
+    let both = here + matched(span, later, following);
+    both.max(matched(span, later, rules)).max(matched(span, rests, following))
+}
+
+/// The rests in order; two of one sort that touch are one.
+fn rests(shift: &Shift) -> Vec<Stretch> {
+    let mut rests: Vec<Stretch> = Vec::new();
+    for rest in shift.stretches.iter().filter(|s| s.activity.is_rest()) {
+        match rests.last_mut() {
+            Some(last) if last.span.end == rest.span.start && last.activity == rest.activity => {
+                last.span.end = rest.span.end;
+            }
+            _ => rests.push(rest.clone()),
+        }
+    }
+    rests
 }
 
 fn matches(span: Span, rest: &Stretch, rule: &BreakRule) -> bool {
@@ -178,19 +209,9 @@ pub(crate) const fn activity(rule: &BreakRule) -> Activity {
 /// Whether the shift touches a time its agent cannot work.
 fn absent(shift: &Shift, week: &Week<'_>, agent: &Agent) -> bool {
     let span = shift.span();
-    let rows = week.centre.availability.iter().filter(|row| row.agent == agent.id);
-    let touched = rows.filter(|row| row.span.overlaps(&span));
+    let mut rows = week.availability(agent, |kind| {
+        matches!(kind, AvailabilityKind::Leave | AvailabilityKind::Unavailable)
+    });
     let early = agent.hire_date.is_some_and(|hired| shift.date < hired);
-    early
-        || touched.into_iter().any(|row| match row.kind {
-            AvailabilityKind::Leave | AvailabilityKind::Unavailable => true,
-            AvailabilityKind::Training => !attends(shift, row.span),
-            _ => false,
-        })
-}
-
-/// Whether the whole of `training` is spent in training.
-fn attends(shift: &Shift, training: Span) -> bool {
-    let in_it = shift.stretches.iter().filter(|s| s.activity == Activity::Training);
-    in_it.map(|s| s.span.shared(&training)).sum::<Minutes>() == training.length()
+    early || rows.any(|row| row.span.overlaps(&span))
 }

@@ -5,8 +5,8 @@ use crate::roster::reference::sets::{Past, Shape, candidates};
 use crate::roster::{Case, RosterError};
 use chrono::{Datelike, Weekday};
 use domain::{
-    Activity, Agent, Availability, AvailabilityKind, Centre, Channel, Contract, Effect, Event,
-    EventKind, Grid, Queue, Requirement, Roster, Shift, Slot, WeekTerms,
+    Activity, Agent, Availability, AvailabilityKind, Centre, Contract, Effect, Event, EventKind,
+    Grid, Minutes, Moment, Queue, Requirement, Roster, Shift, Slot, WeekTerms,
 };
 use std::ops::Range;
 
@@ -75,7 +75,7 @@ impl<'a> Week<'a> {
         for agent in &case.centre.agents {
             let missing = || RosterError::NoContract { agent: agent.id.clone() };
             let contract = case.centre.contract(&agent.contract).ok_or_else(missing)?;
-            let terms = week.weeks.iter().map(|w| contract.terms(week.leave_days(agent, w)));
+            let terms = week.weeks.iter().map(|w| week.terms(agent, contract, w));
             let terms = terms.collect();
             let mut shapes = shapes(&week, agent, contract);
             shapes.sort_by_key(|s| s.span);
@@ -88,34 +88,46 @@ impl<'a> Week<'a> {
         Ok(week)
     }
 
-    /// On how many of these days `agent` is on leave from midnight to midnight.
-    fn leave_days(&self, agent: &Agent, days: &Range<usize>) -> u32 {
-        let on = |d: &usize| self.centre.on_leave(&agent.id, self.grid, *d);
-        days.clone().filter(on).count() as u32
+    /// What the contract asks in `days`; a week cut short keeps its upper bounds only.
+    fn terms(&self, agent: &Agent, contract: &Contract, days: &Range<usize>) -> WeekTerms {
+        let on_leave = |d: &usize| self.centre.on_leave(&agent.id, self.grid, *d);
+        let terms = contract.terms(days.clone().filter(on_leave).count() as u32);
+        if days.len() == 7 {
+            return terms;
+        }
+        WeekTerms { paid_min: Minutes(0), days_min: 0, guaranteed: Minutes(0), ..terms }
     }
 
     /// The availability rows of `agent` of the kinds that `wanted` picks.
     pub(crate) fn availability(
         &self,
-        agent: &'a Agent,
+        agent: &Agent,
         wanted: impl Fn(AvailabilityKind) -> bool,
     ) -> impl Iterator<Item = &'a Availability> {
         let rows = self.centre.availability.iter();
         rows.filter(move |row| row.agent == agent.id && wanted(row.kind))
     }
 
-    /// Whether `queue` is worked in `slot`: tickets always, live queues while they are open.
+    /// Whether `queue` is open when `slot` begins: its hours, less the events that close it.
     pub(crate) fn is_open(&self, queue: &Queue, slot: usize) -> bool {
         let at = self.grid.start(Slot(slot));
         let local = at.local(self.centre.zone);
-        let closes = |e: &&Event| {
+        let closes = |e: &Event| {
             (e.kind == EventKind::Closure || e.effect == Effect::Closed)
                 && e.queue.as_ref().is_none_or(|q| *q == queue.id)
                 && (e.start..e.end).contains(&local)
         };
-        queue.channel == Channel::Ticket
-            || (queue.hours.is_open(at, self.centre.zone)
-                && !self.centre.calendar.events.iter().any(|e| closes(&e)))
+        queue.hours.is_open(at, self.centre.zone) && !self.centre.calendar.events.iter().any(closes)
+    }
+
+    /// The weeks that begin in one calendar month together, as ranges of days.
+    pub(crate) fn months(&self) -> Vec<Range<usize>> {
+        let month = |week: &Range<usize>| {
+            let date = self.grid.date(week.start);
+            (date.year(), date.month())
+        };
+        let months = self.weeks.chunk_by(|a, b| month(a) == month(b));
+        months.map(|weeks| weeks[0].start..weeks[weeks.len() - 1].end).collect()
     }
 
     /// Whether day number `day` is a Saturday or Sunday.
@@ -136,7 +148,8 @@ impl<'a> Week<'a> {
         value: impl Fn(&Agent) -> f64,
     ) -> Vec<f64> {
         let mut sum = vec![0.0; self.grid.len()];
-        for shift in self.previous {
+        let begin = self.grid.horizon().start;
+        for shift in self.previous.iter().filter(|s| s.span().start < begin) {
             let Some(agent) = self.centre.agent(&shift.agent) else { continue };
             for stretch in shift.stretches.iter().filter(|s| counts(&s.activity)) {
                 for (slot, share) in shares_of(stretch.span, self.grid) {
@@ -157,6 +170,11 @@ impl<'a> Week<'a> {
     /// The day's date, for labels.
     pub(crate) fn day(&self, day: usize) -> String {
         self.grid.date(day).format("%a %d").to_string()
+    }
+
+    /// A moment on the clock, for labels.
+    pub(crate) fn at(&self, at: Moment) -> String {
+        at.local(self.centre.zone).format("%a %d %H:%M").to_string()
     }
 
     /// The slot's begin, for labels.

@@ -1,0 +1,11 @@
+//! Judge and model are twins that never share code: they must agree on every roster.
+
+mod twins {
+    mod agreement;
+    mod brute_force;
+    mod dice;
+    mod enumeration;
+    mod lawbook;
+    mod rosters;
+    mod worlds;
+}
