@@ -9,9 +9,9 @@ use solver::roster::{Limits, Outcome};
 #[test]
 fn the_reference_finds_the_cheapest_of_all_rosters_of_tiny_worlds() {
     let (mut found, mut impossible) = (0, 0);
-    for seed in 0..200 {
+    for seed in 0..300 {
         let world = worlds::tiny(&mut Dice::new(seed));
-        if enumeration::count(&world) > 20_000 {
+        if enumeration::count(&world) > 4_000 {
             continue;
         }
         let best = enumeration::optimum(&world);
@@ -29,7 +29,7 @@ fn the_reference_finds_the_cheapest_of_all_rosters_of_tiny_worlds() {
             }
         }
     }
-    assert!(found > 30 && impossible > 10, "{found} found, {impossible} impossible");
+    assert!(found > 20 && impossible > 20, "{found} found, {impossible} impossible");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use domain::{
     Agent, AgentId, Agents, Availability, AvailabilityKind, BreakKind, BreakRule, Calendar, Centre,
     Channel, ClockTime, ClockWindow, Confidence, Contract, ContractId, Currency, Effect, Erlangs,
     Event, EventKind, Grid, Minutes, Money, NightPremium, OpeningHours, OvertimeTier, Queue,
-    QueueId, QueueRequirement, Requirement, Share, Shift, ShiftTemplate, Shortage, Slot, Span,
+    QueueId, QueueRequirement, Requirement, Share, Shift, ShiftTemplate, Shortage, Span,
     StartTimes, TeamId, TemplateId,
 };
 use solver::roster::Case;
@@ -51,6 +51,7 @@ pub(super) fn tiny(dice: &mut Dice) -> World {
     rules.contract_templates.strength = Strength::Hard;
     rules.availability.strength = Strength::Hard;
     rules.breaks.strength = Strength::Hard;
+    rules.opening_hours.strength = Strength::Hard;
     for template in &mut world.centre.templates {
         template.starts.to = template.starts.to.min(ClockTime(template.starts.from.0 + 60));
     }
