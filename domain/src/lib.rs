@@ -8,6 +8,7 @@
 //! ```
 
 pub mod agent;
+pub mod audit;
 pub mod calendar;
 pub mod centre;
 pub mod contract;
@@ -29,6 +30,7 @@ pub mod shift;
 pub mod units;
 
 pub use agent::{Agent, Availability, AvailabilityKind, Seniority};
+pub use audit::{Finding, Place, Severity, audit};
 pub use calendar::{Calendar, Confidence, Effect, Event, EventKind, Phase};
 pub use centre::{Centre, Inputs};
 pub use contract::{

@@ -33,7 +33,7 @@ pub struct Case<'a> {
 pub struct Person<'a> {
     /// Who.
     pub agent: &'a Agent,
-    /// Their contract; `None` when the centre does not know it ([`crate::audit`] says so).
+    /// Their contract; `None` when the centre does not know it ([`crate::audit()`] says so).
     pub contract: Option<&'a Contract>,
     /// What they worked before the horizon, in time order.
     pub before: Vec<Duty<'a>>,
