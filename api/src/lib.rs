@@ -1,1 +1,3 @@
 //! Every door: the command line, files, reports.
+
+pub mod report;

@@ -2,7 +2,7 @@
 
 use crate::centre::Centre;
 use crate::coverage::{Coverage, Missing, missing};
-use crate::laws::{Breach, Case, Law, Rule, Strength};
+use crate::laws::{Breach, Case, Law, Person, Rule, Strength};
 use crate::pay::{Pay, week_pay};
 use crate::requirement::Requirement;
 use crate::roster::Roster;
@@ -121,16 +121,24 @@ pub fn certify(
     if verdict.is_lawful() { Ok(CleanRoster { roster, verdict }) } else { Err(Box::new(verdict)) }
 }
 
-/// Wages and surcharges of everyone over the horizon, week by week.
+/// Wages and surcharges of everyone over the horizon.
 fn pay(case: &Case<'_>) -> Pay {
     let mut sum = Pay::default();
     for person in case.people() {
-        let Some(contract) = person.contract else { continue };
-        for week in &case.weeks() {
-            let shifts: Vec<&Shift> = person.in_days(week).map(|d| d.shift).collect();
-            let guaranteed = person.terms(contract, week).guaranteed;
-            sum += week_pay(&shifts, contract, case.centre(), guaranteed);
-        }
+        sum += person_pay(case, person);
+    }
+    sum
+}
+
+/// Wages and surcharges of one person over the horizon, week by week.
+#[must_use]
+pub fn person_pay(case: &Case<'_>, person: &Person<'_>) -> Pay {
+    let mut sum = Pay::default();
+    let Some(contract) = person.contract else { return sum };
+    for week in &case.weeks() {
+        let shifts: Vec<&Shift> = person.in_days(week).map(|d| d.shift).collect();
+        let guaranteed = person.terms(contract, week).guaranteed;
+        sum += week_pay(&shifts, contract, case.centre(), guaranteed);
     }
     sum
 }

@@ -10,9 +10,7 @@ fn document<'a>(texts: &'a [Text], path: &str) -> &'a str {
 /// Codes like `E1203` or `W1101` between double quotes or backquotes.
 fn codes(body: &str, quote: char) -> BTreeSet<String> {
     let is_code = |s: &&str| {
-        s.len() == 5
-            && s.starts_with(['E', 'W'])
-            && s[1..].chars().all(|c| c.is_ascii_digit())
+        s.len() == 5 && s.starts_with(['E', 'W']) && s[1..].chars().all(|c| c.is_ascii_digit())
     };
     body.split(quote).filter(is_code).map(str::to_owned).collect()
 }

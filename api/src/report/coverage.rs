@@ -1,0 +1,118 @@
+//! Required against scheduled: a staircase per queue, and a heat map of what is missing or spare.
+
+use super::svg::{Plot, Svg, slot_name};
+use super::{PlannedWeek, html};
+use domain::{Coverage, Deferrable, QueueRequirement, Slot};
+
+pub(super) fn section(week: &PlannedWeek<'_>) -> String {
+    let (centre, roster) = (&week.inputs.centre, week.clean.roster());
+    let coverage = Coverage::of(centre, roster, &week.inputs.previous);
+    let mut body = String::new();
+    for need in &week.requirement.queues {
+        let Some(present) = coverage.queue(&need.queue) else { continue };
+        let name = centre.queue(&need.queue).map_or("", |q| q.name.as_str());
+        body.push_str(&format!("<h3>{}</h3>", html::escape(name)));
+        match &need.deferrable {
+            Some(work) => body.push_str(&waiting_work(week, work, present)),
+            None => {
+                body.push_str(&staircase(week, need, present));
+                body.push_str(&heat_map(week, need, present));
+            }
+        }
+    }
+    html::section(
+        "coverage",
+        "Coverage",
+        "People required on the roster (line; shrinkage included) against people scheduled \
+         (area; weighted with their efficiency). Red: missing. The heat maps show scheduled minus \
+         required per interval: red is missing, blue is spare.",
+        &body,
+    )
+}
+
+fn plot<'a>(week: &'a PlannedWeek<'_>, max: f64) -> Plot<'a> {
+    let max = max.max(1.0) * 1.08;
+    Plot { grid: week.grid(), left: 44.0, top: 8.0, width: 1056.0, height: 130.0, max }
+}
+
+fn staircase(week: &PlannedWeek<'_>, need: &QueueRequirement, present: &[f64]) -> String {
+    let required = |s: usize| f64::from(need.agents[s].0);
+    let top = (0..present.len()).map(|s| required(s).max(present[s])).fold(0.0, f64::max);
+    let plot = plot(week, top);
+    let mut svg = Svg::new(1110.0, 164.0);
+    plot.frame(&mut svg);
+    svg.path(&plot.filled(plot.stairs(|s| present[s])), "scheduled");
+    for (s, there) in present.iter().enumerate() {
+        let short = required(s) - there;
+        if short > 1e-6 {
+            let (y, x) = (plot.y(required(s)), plot.x(s as f64));
+            let size = (plot.x(s as f64 + 1.0) - x, plot.y(*there) - y);
+            let title = format!("{}: {short:.1} missing", slot_name(plot.grid, s));
+            svg.rect((x, y), size, "short", &title);
+        }
+    }
+    svg.path(&plot.stairs(required), "required");
+    svg.finish(&format!("Required and scheduled people of {}", need.queue))
+}
+
+/// Tickets: work arriving, work that people do, and the deadline they must keep.
+fn waiting_work(week: &PlannedWeek<'_>, work: &Deferrable, present: &[f64]) -> String {
+    let top = present.iter().chain(&work.arriving).copied().fold(0.0, f64::max);
+    let plot = plot(week, top);
+    let mut svg = Svg::new(1110.0, 164.0);
+    plot.frame(&mut svg);
+    svg.path(&plot.filled(plot.stairs(|s| present[s])), "scheduled");
+    svg.path(&plot.stairs(|s| work.arriving[s]), "required");
+    let (arriving, done) = (work.arriving.iter().sum::<f64>(), present.iter().sum::<f64>());
+    let hours = week.grid().interval().as_hours();
+    format!(
+        "{}<p>Work that may wait until its deadline. Line: work arriving; area: people \
+         scheduled for it. Over the horizon {:.1} h of work arrive, {:.1} h wait from before, \
+         {:.1} h of people are scheduled.</p>",
+        svg.finish("Work arriving and people scheduled"),
+        arriving * hours,
+        work.backlog * hours,
+        done * hours,
+    )
+}
+
+fn heat_map(week: &PlannedWeek<'_>, need: &QueueRequirement, present: &[f64]) -> String {
+    let grid = week.grid();
+    let columns = (0..grid.days()).map(|d| grid.slots_of_day(d).len()).max().unwrap_or(0);
+    let (left, cell, row) = (74.0, 1026.0 / columns.max(1) as f64, 15.0);
+    let mut svg = Svg::new(1110.0, 20.0 + row * grid.days() as f64);
+    for day in 0..grid.days() {
+        let y = row * day as f64;
+        let name = grid.date(day).format("%a %-d %b").to_string();
+        svg.text((left - 8.0, y + 11.0), "tick end", &name);
+        for (column, s) in grid.slots_of_day(day).enumerate() {
+            let required = f64::from(need.agents[s].0);
+            if required == 0.0 && present[s] == 0.0 {
+                continue;
+            }
+            let title = format!(
+                "{}: {required:.0} required, {:.1} scheduled",
+                slot_name(grid, s),
+                present[s]
+            );
+            let at = (left + cell * column as f64, y);
+            svg.tinted(at, (cell - 1.0, row - 1.5), &tint(present[s] - required, required), &title);
+        }
+    }
+    let bottom = row * grid.days() as f64 + 13.0;
+    let per_hour = (60 / grid.interval().0) as usize;
+    for column in (0..columns).step_by(per_hour * 3) {
+        let clock = grid.clock(Slot(column)).to_string();
+        svg.text((left + cell * column as f64, bottom), "tick", &clock);
+    }
+    svg.finish(&format!("Scheduled minus required people of {} by day and interval", need.queue))
+}
+
+/// Red for missing, blue for spare, pale when required and scheduled meet.
+fn tint(spare: f64, required: f64) -> String {
+    let strength = (spare.abs() / (0.25 * required.max(4.0))).min(1.0);
+    let (hue, lightness) =
+        if spare < -1e-6 { (8.0, 82.0 - 34.0 * strength) } else { (215.0, 92.0 - 40.0 * strength) };
+    let saturation = if spare.abs() < 1e-6 { 12.0 } else { 78.0 };
+    format!("hsl({hue:.0} {saturation:.0}% {lightness:.0}%)")
+}

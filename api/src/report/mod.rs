@@ -1,0 +1,83 @@
+//! The planned week as one self-contained HTML page: no script, no network, prints well.
+//!
+//! ```text
+//! headline ─ demand ─ coverage ─ board ─ people ─ findings ─ provenance
+//! ```
+//! Each section is a file that turns nouns into HTML; figures are drawn by [`svg`].
+
+mod board;
+mod coverage;
+mod demand;
+mod findings;
+mod headline;
+mod html;
+mod people;
+mod provenance;
+mod svg;
+
+use domain::{CleanRoster, Demand, Grid, Inputs, Money, Requirement};
+
+/// A planned week with everything the page shows.
+#[derive(Debug, Clone, Copy)]
+pub struct PlannedWeek<'a> {
+    /// What it was planned from.
+    pub inputs: &'a Inputs,
+    /// The forecast.
+    pub demand: &'a Demand,
+    /// The people needed.
+    pub requirement: &'a Requirement,
+    /// The lawful roster with the judge's verdict.
+    pub clean: &'a CleanRoster,
+    /// What is proved about its cost.
+    pub proof: &'a Proof,
+    /// Said on top of the page when the centre's data are not real.
+    pub notice: Option<&'a str>,
+}
+
+/// What is proved about a roster's cost, and what ended the search.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Proof {
+    /// No lawful roster costs less than this.
+    pub bound: Money,
+    /// What stopped the search, in words.
+    pub stopped: String,
+    /// How the targets were turned into people, in words.
+    pub planned_for: String,
+}
+
+impl PlannedWeek<'_> {
+    fn grid(&self) -> &Grid {
+        &self.demand.grid
+    }
+    fn cost(&self) -> Money {
+        self.clean.verdict().cost.total()
+    }
+    /// An amount with the centre's currency.
+    fn money(&self, amount: Money) -> String {
+        format!("{} {}", html::amount(amount), self.inputs.centre.currency)
+    }
+}
+
+/// The page.
+#[must_use]
+pub fn render(week: &PlannedWeek<'_>) -> String {
+    let centre = &week.inputs.centre;
+    let title = format!("{} · week of {}", centre.name, week.grid().first_day());
+    let sections = [
+        headline::section(week),
+        demand::section(week),
+        coverage::section(week),
+        board::section(week),
+        people::section(week),
+        findings::section(week),
+        provenance::section(week),
+    ];
+    format!(
+        "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+         <title>{title}</title><style>{css}</style></head>\n<body><main>\n{body}\n</main></body></html>\n",
+        title = html::escape(&title),
+        css = include_str!("page.css"),
+        body = sections.join("\n"),
+    )
+}
