@@ -8,5 +8,7 @@ mod cuts;
 mod erlang;
 #[path = "simulate/literature.rs"]
 mod literature;
+#[path = "simulate/reconcile.rs"]
+mod reconcile;
 #[path = "simulate/roster.rs"]
 mod roster;

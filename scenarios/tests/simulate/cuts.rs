@@ -15,7 +15,7 @@ fn options() -> Options {
 }
 
 /// A requirement of `people` wherever `demand` expects anybody.
-fn requirement(demand: &Demand, people: u32) -> Requirement {
+pub(crate) fn requirement(demand: &Demand, people: u32) -> Requirement {
     let queue = |d: &domain::QueueDemand| {
         let busy = |c: &Contacts| Agents(if c.0 > 0.0 { people } else { 0 });
         let load = |c: &Contacts| Erlangs(c.0 * d.aht[0].0 / 1800.0);
@@ -35,7 +35,7 @@ fn requirement(demand: &Demand, people: u32) -> Requirement {
 
 /// A roster that meets the requirement of the first queue exactly: agent i works where more than
 /// i people are needed.
-fn exact_roster(need: &Requirement) -> Roster {
+pub(crate) fn exact_roster(need: &Requirement) -> Roster {
     let agents = &need.queues[0].agents;
     let queue = need.queues[0].queue.as_str();
     let most = agents.iter().map(|a| a.0).max().unwrap_or(0);
