@@ -73,7 +73,7 @@ impl Centre {
         self.templates.iter().find(|t| &t.id == id)
     }
     /// Whether `agent` is on leave for the whole of day number `day`: their leave spans together
-    /// cover it from midnight to midnight.
+    /// cover it from midnight to midnight. [`crate::LeaveDays`] finds it for everybody at once.
     #[must_use]
     pub fn on_leave(&self, agent: &AgentId, grid: &Grid, day: usize) -> bool {
         let leave = |a: &&Availability| &a.agent == agent && a.kind == AvailabilityKind::Leave;

@@ -20,15 +20,22 @@ pub struct Coverage {
 }
 
 impl Coverage {
-    /// Counts the roster's people, and those of `previous` shifts that reach into the horizon.
+    /// Counts the roster's people over its own horizon ([`Coverage::over`]).
+    #[must_use]
+    pub fn of(centre: &Centre, roster: &Roster, previous: &[Shift]) -> Self {
+        Self::over(&roster.grid, centre, roster, previous)
+    }
+
+    /// Counts the roster's people in the slots of `grid`, and those of `previous` shifts that reach
+    /// into the roster's horizon.
     ///
     /// An agent who works on a queue for part of a slot counts for that part. Of `previous` only
     /// shifts that begin before the horizon count; people and queues the centre does not know, and
     /// people without the skill, cover nothing.
     #[must_use]
-    pub fn of(centre: &Centre, roster: &Roster, previous: &[Shift]) -> Self {
+    pub fn over(grid: &Grid, centre: &Centre, roster: &Roster, previous: &[Shift]) -> Self {
         let queues: Vec<QueueId> = centre.queues.iter().map(|q| q.id.clone()).collect();
-        let mut present = vec![vec![0.0; roster.grid.len()]; queues.len()];
+        let mut present = vec![vec![0.0; grid.len()]; queues.len()];
         let agents: HashMap<&AgentId, &Agent> = centre.agents.iter().map(|a| (&a.id, a)).collect();
         let index = |id: &QueueId| queues.iter().position(|q| q == id);
         let begin = roster.grid.horizon().start;
@@ -40,7 +47,7 @@ impl Coverage {
                 let (Some(q), Some(rate)) = (index(queue), agent.efficiency(queue)) else {
                     continue;
                 };
-                add(&mut present[q], &roster.grid, stretch.span, rate);
+                add(&mut present[q], grid, stretch.span, rate);
             }
         }
         Self { queues, present }
@@ -83,7 +90,8 @@ pub struct Missing {
     pub price: Money,
 }
 
-/// Every slot in which people are missing, by queue and time.
+/// Every slot in which people are missing, by queue and time; `coverage` is over the requirement's
+/// grid.
 ///
 /// Live queues compare people with the slot's requirement. Ticket queues with deferrable work do
 /// the oldest work first as people are there; work not done when due is missing once, in the slot

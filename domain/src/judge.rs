@@ -88,7 +88,8 @@ impl CleanRoster {
     }
 }
 
-/// Judges a roster against every law and prices it.
+/// Judges a roster against every law and prices it. Missing people are counted over the grid of the
+/// requirement; of `previous` only shifts that begin before the roster's horizon count.
 #[must_use]
 pub fn judge(
     centre: &Centre,
@@ -98,7 +99,8 @@ pub fn judge(
 ) -> Verdict {
     let case = Case::new(centre, roster, previous);
     let violations = violations(&case);
-    let missing = missing(centre, requirement, &Coverage::of(centre, roster, previous));
+    let coverage = Coverage::over(&requirement.grid, centre, roster, previous);
+    let missing = missing(centre, requirement, &coverage);
     let cost = Cost {
         pay: pay(&case),
         shortage: missing.iter().map(|m| m.price).sum(),
@@ -137,7 +139,7 @@ pub fn person_pay(case: &Case<'_>, person: &Person<'_>) -> Pay {
     let Some(contract) = person.contract else { return sum };
     for week in &case.weeks() {
         let shifts: Vec<&Shift> = person.in_days(week).map(|d| d.shift).collect();
-        let guaranteed = person.terms(contract, week).guaranteed;
+        let guaranteed = case.terms(person, contract, week).guaranteed;
         sum += week_pay(&shifts, contract, case.centre(), guaranteed);
     }
     sum

@@ -20,6 +20,7 @@ pub mod history;
 pub mod ids;
 pub mod judge;
 pub mod laws;
+pub mod leave;
 pub mod moment;
 pub mod pay;
 pub mod performance;
@@ -47,6 +48,7 @@ pub use history::{History, IntervalRecord, QueueHistory};
 pub use ids::{AgentId, ContractId, QueueId, TeamId, TemplateId};
 pub use judge::{CleanRoster, Cost, Verdict, Violation, certify, judge};
 pub use laws::Rules;
+pub use leave::LeaveDays;
 pub use moment::{ClockTime, ClockWindow, Moment, Span};
 pub use pay::Pay;
 pub use performance::{

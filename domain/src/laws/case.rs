@@ -6,8 +6,9 @@ use crate::centre::Centre;
 use crate::contract::{Contract, WeekTerms};
 use crate::grid::Grid;
 use crate::ids::{AgentId, ContractId};
+use crate::leave::LeaveDays;
 use crate::moment::Span;
-use crate::pay::paid_at_night;
+use crate::pay::{paid_at_night, week_overtime};
 use crate::roster::Roster;
 use crate::shift::Shift;
 use crate::units::Minutes;
@@ -25,6 +26,7 @@ pub struct Case<'a> {
     roster: &'a Roster,
     previous: Vec<&'a Shift>,
     people: Vec<Person<'a>>,
+    leave: LeaveDays,
     strangers: Vec<&'a Shift>,
 }
 
@@ -41,8 +43,6 @@ pub struct Person<'a> {
     pub duties: Vec<Duty<'a>>,
     /// Their rows of availability, in time order.
     pub availability: Vec<&'a Availability>,
-    /// For each day of the horizon, whether leave covers it from midnight to midnight.
-    pub leave: Vec<bool>,
 }
 
 /// A shift with what the laws measure on it.
@@ -60,6 +60,10 @@ pub struct Duty<'a> {
     pub is_night: bool,
 }
 
+/// One date on which a person starts shifts.
+#[derive(Debug, Clone, Copy)]
+pub struct WorkingDay<'p, 'a>(&'p [Duty<'a>]);
+
 impl<'a> Case<'a> {
     /// Sorts a roster and the shifts before it by person.
     ///
@@ -69,7 +73,7 @@ impl<'a> Case<'a> {
     pub fn new(centre: &'a Centre, roster: &'a Roster, previous: &'a [Shift]) -> Self {
         let begin = roster.grid.horizon().start;
         let previous: Vec<&Shift> = previous.iter().filter(|s| s.span().start < begin).collect();
-        let mut people = people(centre, &roster.grid);
+        let mut people = people(centre);
         let numbers: HashMap<&AgentId, usize> =
             centre.agents.iter().enumerate().map(|(n, a)| (&a.id, n)).collect();
         let mut strangers = Vec::new();
@@ -89,10 +93,9 @@ impl<'a> Case<'a> {
                 people[n].availability.push(row);
             }
         }
-        for person in &mut people {
-            person.settle(&roster.grid);
-        }
-        Self { centre, roster, previous, people, strangers }
+        people.iter_mut().for_each(Person::sort);
+        let leave = LeaveDays::of(centre, &roster.grid);
+        Self { centre, roster, previous, people, leave, strangers }
     }
 
     /// The centre.
@@ -128,6 +131,22 @@ impl<'a> Case<'a> {
         (0..days).step_by(7).map(|d| d..(d + 7).min(days)).collect()
     }
 
+    /// What the contract asks of a person in a week of the horizon, leave taken off. A week cut
+    /// short by the horizon's end keeps its upper bounds only: what is missing may follow.
+    #[must_use]
+    pub fn terms(
+        &self,
+        person: &Person<'_>,
+        contract: &Contract,
+        week: &Range<usize>,
+    ) -> WeekTerms {
+        let terms = contract.terms(self.leave.count(&person.agent.id, week.clone()));
+        if week.len() == 7 {
+            return terms;
+        }
+        WeekTerms { paid_min: Minutes::ZERO, days_min: 0, guaranteed: Minutes::ZERO, ..terms }
+    }
+
     /// The span of some days of the horizon, midnight to midnight.
     #[must_use]
     pub fn span_of(&self, days: &Range<usize>) -> Span {
@@ -146,30 +165,25 @@ impl<'a> Case<'a> {
     }
 }
 
-fn people<'a>(centre: &'a Centre, grid: &Grid) -> Vec<Person<'a>> {
+fn people(centre: &Centre) -> Vec<Person<'_>> {
     let contracts: HashMap<&ContractId, &Contract> =
         centre.contracts.iter().map(|c| (&c.id, c)).collect();
-    let person = |agent: &'a Agent| Person {
+    let person = |agent| Person {
         agent,
         contract: contracts.get(&agent.contract).copied(),
         before: Vec::new(),
         duties: Vec::new(),
         availability: Vec::new(),
-        leave: vec![false; grid.days()],
     };
     centre.agents.iter().map(person).collect()
 }
 
 impl<'a> Person<'a> {
-    /// Puts everything in time order and finds the days of leave.
-    fn settle(&mut self, grid: &Grid) {
+    /// Puts everything in time order.
+    fn sort(&mut self) {
         self.before.sort_by_key(|d| d.span);
         self.duties.sort_by_key(|d| d.span);
         self.availability.sort_by_key(|a| a.span);
-        let spans: Vec<Span> = self.rows(AvailabilityKind::Leave).map(|row| row.span).collect();
-        if !spans.is_empty() {
-            self.leave = (0..grid.days()).map(|day| grid.is_day_inside(day, &spans)).collect();
-        }
     }
 
     /// Their availability rows of one kind without a weight, in time order.
@@ -193,9 +207,9 @@ impl<'a> Person<'a> {
             .zip(self.duties.iter().skip(usize::from(last.is_none())))
     }
 
-    /// Their shifts date by date.
-    pub fn dates(&self) -> impl Iterator<Item = &[Duty<'a>]> {
-        self.duties.chunk_by(|a, b| a.day == b.day)
+    /// Their working days, each with its shifts.
+    pub fn working_days(&self) -> impl Iterator<Item = WorkingDay<'_, 'a>> {
+        self.duties.chunk_by(|a, b| a.day == b.day).map(WorkingDay)
     }
 
     /// Their shifts whose dates lie in these days of the horizon, in time order.
@@ -212,16 +226,34 @@ impl<'a> Person<'a> {
         self.in_days(days).filter(is_new).count() as u32
     }
 
-    /// What the contract asks in a week of the horizon, leave taken off. A week cut short by the
-    /// horizon's end keeps its upper bounds only: what is missing may follow.
+    /// Their overtime in these days, daily and weekly ([`week_overtime`]).
     #[must_use]
-    pub fn terms(&self, contract: &Contract, week: &Range<usize>) -> WeekTerms {
-        let leave = self.leave[week.clone()].iter().filter(|&&l| l).count();
-        let terms = contract.terms(leave as u32);
-        if week.len() == 7 {
-            return terms;
-        }
-        WeekTerms { paid_min: Minutes::ZERO, days_min: 0, guaranteed: Minutes::ZERO, ..terms }
+    pub fn overtime(&self, contract: &Contract, days: &Range<usize>) -> (Minutes, Minutes) {
+        let shifts: Vec<&Shift> = self.in_days(days).map(|d| d.shift).collect();
+        week_overtime(&shifts, contract)
+    }
+}
+
+impl<'a> WorkingDay<'_, 'a> {
+    /// The day's shifts, at least one, in time order.
+    #[must_use]
+    pub const fn duties(&self) -> &[Duty<'a>] {
+        self.0
+    }
+    /// Paid time of the day's shifts.
+    #[must_use]
+    pub fn paid(&self) -> Minutes {
+        self.0.iter().map(|d| d.paid).sum()
+    }
+    /// From the first arrival to the last departure.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        Span::new(self.0[0].span.start, self.0[self.0.len() - 1].span.end)
+    }
+    /// The date the shifts start on.
+    #[must_use]
+    pub fn date(&self) -> NaiveDate {
+        self.0[0].shift.date
     }
 }
 

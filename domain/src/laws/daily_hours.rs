@@ -9,7 +9,6 @@
 //! All of a shift counts to the date it starts on. Unpaid rests do not count.
 
 use super::{Breach, Case, Law, hours_begun, say};
-use crate::moment::Span;
 use crate::units::Minutes;
 
 /// A cap on one day's paid time.
@@ -26,15 +25,12 @@ impl Law for DailyHours {
     fn breaches(&self, case: &Case<'_>) -> Vec<Breach> {
         let mut all = Vec::new();
         for person in case.people() {
-            for date in person.dates() {
-                let paid: Minutes = date.iter().map(|d| d.paid).sum();
-                if paid > self.max {
-                    let span = Span::new(date[0].span.start, date[date.len() - 1].span.end);
-                    let (name, day) = (&person.agent.name, say::date(date[0].shift.date));
-                    let (works, most) = (say::length(paid), say::length(self.max));
-                    let what = format!("{name} works {works} on {day}; the limit is {most}");
-                    all.push(Breach::by(person, span, hours_begun(paid - self.max), what));
-                }
+            for day in person.working_days().filter(|day| day.paid() > self.max) {
+                let (name, date) = (&person.agent.name, say::date(day.date()));
+                let (works, most) = (say::length(day.paid()), say::length(self.max));
+                let what = format!("{name} works {works} on {date}; the limit is {most}");
+                let above = hours_begun(day.paid() - self.max);
+                all.push(Breach::by(person, day.span(), above, what));
             }
         }
         all

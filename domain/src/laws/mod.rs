@@ -37,7 +37,7 @@ mod working_days;
 
 pub use availability::AvailabilityAndLeave;
 pub use breaks::Breaks;
-pub use case::{Case, Duty, Person};
+pub use case::{Case, Duty, Person, WorkingDay};
 pub use consecutive_days::{ConsecutiveDaysMax, ConsecutiveDaysMin};
 pub use consecutive_days_off::ConsecutiveDaysOffMin;
 pub use contract_templates::ContractTemplates;

@@ -9,7 +9,6 @@
 //! shift on Wednesday is Wednesday's only one.
 
 use super::{Breach, Case, Law, say};
-use crate::moment::Span;
 
 /// At most one shift starts on a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,11 +21,11 @@ impl Law for OneShiftADay {
     fn breaches(&self, case: &Case<'_>) -> Vec<Breach> {
         let mut all = Vec::new();
         for person in case.people() {
-            for date in person.dates().filter(|date| date.len() > 1) {
-                let span = Span::new(date[1].span.start, date[date.len() - 1].span.end);
-                let (name, day) = (&person.agent.name, say::date(date[0].shift.date));
-                let what = format!("{name} starts {} shifts on {day}; the limit is 1", date.len());
-                all.push(Breach::by(person, span, (date.len() - 1) as f64, what));
+            for day in person.working_days().filter(|day| day.duties().len() > 1) {
+                let (name, number) = (&person.agent.name, day.duties().len());
+                let (span, date) = (day.span(), say::date(day.date()));
+                let what = format!("{name} starts {number} shifts on {date}; the limit is 1");
+                all.push(Breach::by(person, span, (number - 1) as f64, what));
             }
         }
         all

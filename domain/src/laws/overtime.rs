@@ -17,11 +17,8 @@
 //! Source    mainland China: 3 h a day (LL-41b), 36 h a month (LL-41c)
 //! ```
 
-use super::{Breach, Case, Law, Person, hours_begun, say};
-use crate::contract::Contract;
-use crate::moment::Span;
-use crate::pay::{overtime, week_overtime};
-use crate::shift::Shift;
+use super::{Breach, Case, Law, hours_begun, say};
+use crate::pay::overtime;
 use crate::units::Minutes;
 use chrono::Datelike;
 use std::ops::Range;
@@ -48,16 +45,14 @@ impl Law for OvertimePerDay {
         let mut all = Vec::new();
         for person in case.people() {
             let Some(contract) = person.contract else { continue };
-            for date in person.dates() {
-                let paid: Minutes = date.iter().map(|d| d.paid).sum();
-                let over = overtime(paid, &contract.daily_overtime);
+            for day in person.working_days() {
+                let over = overtime(day.paid(), &contract.daily_overtime);
                 if over > self.max {
-                    let span = Span::new(date[0].span.start, date[date.len() - 1].span.end);
-                    let (name, day) = (&person.agent.name, say::date(date[0].shift.date));
+                    let (name, date) = (&person.agent.name, say::date(day.date()));
                     let (works, most) = (say::length(over), say::length(self.max));
                     let what =
-                        format!("{name} works {works} overtime on {day}; the limit is {most}");
-                    all.push(Breach::by(person, span, hours_begun(over - self.max), what));
+                        format!("{name} works {works} overtime on {date}; the limit is {most}");
+                    all.push(Breach::by(person, day.span(), hours_begun(over - self.max), what));
                 }
             }
         }
@@ -75,7 +70,8 @@ impl Law for OvertimePerMonth {
             let Some(contract) = person.contract else { continue };
             for (n, weeks) in weeks_by_month(case).iter().enumerate() {
                 let before = if n == 0 { person.agent.overtime_to_date } else { Minutes::ZERO };
-                let over: Minutes = weeks.iter().map(|w| in_week(person, contract, w)).sum();
+                let over: Minutes =
+                    weeks.iter().map(|week| both(person.overtime(contract, week))).sum();
                 let left = (self.max - before).max(Minutes::ZERO);
                 if over > left {
                     let first = weeks[0].start;
@@ -102,9 +98,6 @@ fn weeks_by_month(case: &Case<'_>) -> Vec<Vec<Range<usize>>> {
     case.weeks().chunk_by(|a, b| month(a) == month(b)).map(<[_]>::to_vec).collect()
 }
 
-/// One person's overtime in a week, daily and weekly.
-fn in_week(person: &Person<'_>, contract: &Contract, week: &Range<usize>) -> Minutes {
-    let shifts: Vec<&Shift> = person.in_days(week).map(|d| d.shift).collect();
-    let (daily, weekly) = week_overtime(&shifts, contract);
+fn both((daily, weekly): (Minutes, Minutes)) -> Minutes {
     daily + weekly
 }

@@ -10,8 +10,7 @@
 
 use super::{Breach, Case, Law, Person, hours_begun, say};
 use crate::moment::Span;
-use crate::pay::{overtime, week_overtime};
-use crate::shift::Shift;
+use crate::pay::overtime;
 use crate::units::Minutes;
 
 /// No nights and no overtime for protected people.
@@ -48,14 +47,13 @@ fn nights(person: &Person<'_>, case: &Case<'_>) -> Vec<Breach> {
 fn long_days(person: &Person<'_>) -> Vec<Breach> {
     let tiers = person.contract.map_or([].as_slice(), |c| c.daily_overtime.as_slice());
     let mut all = Vec::new();
-    for date in person.dates() {
-        let over = overtime(date.iter().map(|d| d.paid).sum(), tiers);
+    for day in person.working_days() {
+        let over = overtime(day.paid(), tiers);
         if over > Minutes::ZERO {
-            let (length, day) = (say::length(over), say::date(date[0].shift.date));
+            let (length, date) = (say::length(over), say::date(day.date()));
             let name = &person.agent.name;
-            let what = format!("{name} works {length} overtime on {day} but is protected");
-            let span = Span::new(date[0].span.start, date[date.len() - 1].span.end);
-            all.push(Breach::by(person, span, hours_begun(over), what));
+            let what = format!("{name} works {length} overtime on {date} but is protected");
+            all.push(Breach::by(person, day.span(), hours_begun(over), what));
         }
     }
     all
@@ -65,8 +63,7 @@ fn long_weeks(person: &Person<'_>, case: &Case<'_>) -> Vec<Breach> {
     let Some(contract) = person.contract else { return Vec::new() };
     let mut all = Vec::new();
     for week in &case.weeks() {
-        let shifts: Vec<&Shift> = person.in_days(week).map(|d| d.shift).collect();
-        let (_, over) = week_overtime(&shifts, contract);
+        let (_, over) = person.overtime(contract, week);
         if over > Minutes::ZERO {
             let (length, week_name) = (say::length(over), case.week_name(week));
             let name = &person.agent.name;

@@ -27,7 +27,7 @@ impl Law for WeeklyHours {
         for person in case.people() {
             let Some(contract) = person.contract else { continue };
             for week in &case.weeks() {
-                let terms = person.terms(contract, week);
+                let terms = case.terms(person, contract, week);
                 let paid: Minutes = person.in_days(week).map(|d| d.paid).sum();
                 let (outside, bound) = if paid < terms.paid_min {
                     (terms.paid_min - paid, format!("at least {}", say::length(terms.paid_min)))

@@ -23,7 +23,7 @@ impl Law for WorkingDays {
         for person in case.people() {
             let Some(contract) = person.contract else { continue };
             for week in &case.weeks() {
-                let terms = person.terms(contract, week);
+                let terms = case.terms(person, contract, week);
                 let days = person.dates_worked(week);
                 let (outside, bound) = if days < terms.days_min {
                     (terms.days_min - days, format!("at least {}", terms.days_min))

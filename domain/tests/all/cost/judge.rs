@@ -93,3 +93,10 @@ fn the_profiles_keep_what_they_promise() {
     assert_eq!(plain.overtime_per_month.strength, laws::Strength::Off);
     assert_eq!(plain.skills.strength, hard);
 }
+
+#[test]
+fn a_requirement_of_another_week_finds_nobody_there() {
+    let (world, next) = (monday(), week("2025-11-17").agent("Li Wei"));
+    let verdict = judge(&world.centre, &need(&next, 2), &world.roster(), &[]);
+    assert_eq!(verdict.missing.iter().map(|m| m.agents).sum::<f64>(), 2.0);
+}
