@@ -92,7 +92,7 @@ fn truths() -> Vec<Truth> {
     let two_peaks = [(10.5, 1.7, 1.2), (15.5, 2.2, 1.0), (20.0, 1.6, 0.55)];
     let all_day = [(10.5, 2.0, 1.0), (15.5, 2.6, 1.0), (21.0, 2.5, 0.9), (4.0, 4.0, 0.05)];
     vec![
-        Truth { lost: Some(0.05), ..truth("presales_chat", 900.0, 420.0, 0.08, shop, &evening) },
+        Truth { lost: Some(0.05), ..truth("presales_chat", 1000.0, 420.0, 0.08, shop, &evening) },
         Truth {
             lost: Some(0.04),
             shifts: vec![(time("2025-04-14"), 0.75, 1.10)],
@@ -101,7 +101,7 @@ fn truths() -> Vec<Truth> {
         Truth {
             lost: Some(0.06),
             outages: vec![(time("2025-07-15 09:00"), time("2025-07-15 15:00"))],
-            ..truth("phone", 520.0, 250.0, -0.06, office, &two_peaks)
+            ..truth("phone", 540.0, 250.0, -0.06, office, &two_peaks)
         },
         Truth { bursty: 1.6, ..truth("tickets", 105.0, 540.0, 0.05, care, &all_day) },
     ]
