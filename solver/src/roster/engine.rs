@@ -153,3 +153,26 @@ fn slot_pay(search: &Search<'_>) -> f64 {
         choices.fold((0, 0), |(cost, slots), c| (cost + c.cost.max(0), slots + c.span as i64));
     (cost as f64 / slots.max(1) as f64).max(1.0)
 }
+
+#[doc(hidden)]
+pub fn debug_sizes(case: &Case<'_>) {
+    let t = std::time::Instant::now();
+    let n = numbers(case).unwrap();
+    let p = &n.problem;
+    eprintln!("numbers {:?} classes {} pools {} windows {}", t.elapsed(), p.classes.len(), p.pools.len(), p.windows.len());
+    for (k, c) in p.classes.iter().enumerate().step_by(7) {
+      let t = std::time::Instant::now();
+      for mask in [0] {
+        let graph = c.laws.graph(mask, &c.days);
+        let nodes: Vec<usize> = (0..=c.days.len()).map(|d| graph.nodes(d)).collect();
+        let arcs: Vec<usize> = graph.layers.iter().map(|l| l.arcs.len()).collect();
+        let el = t.elapsed();
+        let values = vec![1000.0; p.slots];
+        let mut pr = super::pricing::Pricer::default();
+        pr.best(p, c, &values);
+        let t = std::time::Instant::now();
+        for _ in 0..10 { pr.best(p, c, &values); }
+        eprintln!("{k} {} mask {mask} nodes {nodes:?} arcs {arcs:?} build {el:?} price {:?}", n.people.iter().zip(&p.agents).find(|(_, a)| **a == k).map(|(x, _)| x.contract.id.to_string()).unwrap(), t.elapsed() / 10);
+      }
+    }
+}

@@ -18,7 +18,7 @@ mod stop;
 mod write;
 
 pub use case::{Case, Options};
-pub use engine::{Watch, solve};
+pub use engine::{Watch, debug_sizes, solve};
 pub use outcome::{Conflict, Outcome, RosterError, Solution};
 pub use progress::{Phase, Progress};
 pub use stop::{Limits, Stopped};

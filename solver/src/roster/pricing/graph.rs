@@ -1,24 +1,24 @@
-//! The laws of one class as a graph: what the laws remember of the past is a node, what a day does
-//! to it an arc. Built once; prices of half-hours never change it.
+//! Laws as a graph: what the laws remember of the past is a node, what a day does to it an arc.
+//! Built once; prices of half-hours never change it.
 
-use super::laws::{Resource, Today, Weight, Work};
-use super::rest::Rest;
+use super::laws::{Left, Resource, Today, Work};
 use crate::roster::problem::DayChoices;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::Arc as Shared;
 
 /// The kind number of a day off.
 pub(crate) const OFF: usize = usize::MAX;
 
-/// Nodes between days, arcs over them, and the rest between shifts.
+/// Nodes between days and arcs over them.
 #[derive(Debug)]
 pub(crate) struct Graph {
     /// One layer per day.
     pub(crate) layers: Vec<Layer>,
     /// Nodes after the last day; none when no tour is lawful.
     pub(crate) ends: usize,
-    /// The rest between shifts.
-    pub(crate) rest: Rest,
+    /// Whether rest after nights is among the laws.
+    pub(crate) knows_nights: bool,
 }
 
 /// What one day can do.
@@ -33,7 +33,7 @@ pub(crate) struct Layer {
 }
 
 /// One way through a day.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Arc {
     /// The kind of shift, or [`OFF`].
     pub(crate) kind: usize,
@@ -43,40 +43,32 @@ pub(crate) struct Arc {
     pub(crate) price: i64,
 }
 
-/// The rests that laws ask for between two shifts.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Rests {
-    /// Minutes between any two shifts.
-    pub(crate) daily: Option<(i64, Weight)>,
-    /// Minutes between a night and a shift that is none.
-    pub(crate) after_night: Option<(i64, Weight)>,
-    /// Minutes from the horizon's begin at which the last shift before it ended.
-    pub(crate) last_end: Option<i64>,
-    /// Minutes per slot.
-    pub(crate) interval: i64,
-}
-
 /// Levels of all resources: what the laws remember.
 type Memory = Vec<i32>;
 
 impl Graph {
     /// The graph of these laws over these days.
     pub(crate) fn build(
-        laws: &[Box<dyn Resource>],
+        laws: &[&dyn Resource],
         days: &[Shared<DayChoices>],
         calendar: &[Today],
-        rests: Rests,
     ) -> Self {
         let night = laws.iter().position(|l| l.name() == "rest_after_nights");
         let mut here: Vec<Memory> = vec![laws.iter().map(|l| l.begin()).collect()];
         let mut layers = Vec::with_capacity(days.len());
         for (choices, today) in days.iter().zip(calendar) {
-            let (layer, next) = day(laws, &here, choices, today, night);
+            let week = calendar.iter().filter(|t| t.week == today.week && t.day > today.day);
+            let left = Left {
+                week: week.count() as i32,
+                horizon: (calendar.len() - today.day - 1) as i32,
+            };
+            let (layer, next) = day(laws, &here, choices, (today, left), night);
             layers.push(layer);
             here = next;
         }
-        let mut graph = Self { layers, ends: here.len(), rest: Rest::build(days, rests) };
+        let mut graph = Self { layers, ends: here.len(), knows_nights: night.is_some() };
         graph.prune();
+        graph.merge();
         graph
     }
 
@@ -84,9 +76,8 @@ impl Graph {
     fn prune(&mut self) {
         let mut alive = vec![true; self.ends];
         for layer in self.layers.iter_mut().rev() {
-            let nodes = layer.first.len() - 1;
             let (mut arcs, mut first) = (Vec::with_capacity(layer.arcs.len()), vec![0]);
-            let mut lives = vec![false; nodes];
+            let mut lives = vec![false; layer.first.len() - 1];
             for (node, lives) in lives.iter_mut().enumerate() {
                 let all = &layer.arcs[layer.first[node]..layer.first[node + 1]];
                 arcs.extend(all.iter().filter(|a| alive[a.to]));
@@ -98,6 +89,34 @@ impl Graph {
         }
     }
 
+    /// Makes one of nodes with the same future.
+    fn merge(&mut self) {
+        let mut renamed: Vec<usize> = vec![0; self.ends];
+        self.ends = self.ends.min(1);
+        for layer in self.layers.iter_mut().rev() {
+            let mut new = Layer { first: vec![0], ..Layer::default() };
+            let mut known: HashMap<(Vec<Arc>, bool), usize> = HashMap::new();
+            let mut names = Vec::with_capacity(layer.after_night.len());
+            for node in 0..layer.after_night.len() {
+                let all = &layer.arcs[layer.first[node]..layer.first[node + 1]];
+                let mut arcs: Vec<Arc> =
+                    all.iter().map(|a| Arc { to: renamed[a.to], ..*a }).collect();
+                arcs.sort_by_key(|a| (a.kind, a.to, a.price));
+                arcs.dedup_by_key(|a| (a.kind, a.to));
+                let night = layer.after_night[node];
+                let name = *known.entry((arcs, night)).or_insert_with_key(|(arcs, night)| {
+                    new.arcs.extend(arcs);
+                    new.first.push(new.arcs.len());
+                    new.after_night.push(*night);
+                    new.after_night.len() - 1
+                });
+                names.push(name);
+            }
+            *layer = new;
+            renamed = names;
+        }
+    }
+
     /// How many nodes there are before `day`.
     pub(crate) fn nodes(&self, day: usize) -> usize {
         self.layers.get(day).map_or(self.ends, |l| l.first.len() - 1)
@@ -105,22 +124,21 @@ impl Graph {
 }
 
 fn day(
-    laws: &[Box<dyn Resource>],
+    laws: &[&dyn Resource],
     here: &[Memory],
     choices: &DayChoices,
-    today: &Today,
+    (today, left): (&Today, Left),
     night: Option<usize>,
 ) -> (Layer, Vec<Memory>) {
     let mut layer = Layer { first: vec![0], ..Layer::default() };
     let mut next: Vec<Memory> = Vec::new();
-    let mut number: HashMap<Memory, usize> = HashMap::new();
+    let mut number: HashMap<Memory, usize, BuildHasherDefault<Mix>> = HashMap::default();
     for past in here {
         layer.after_night.push(night.is_some_and(|n| past[n] == 1));
         let off = choices.off.map(|price| (OFF, None, price));
-        let works = choices.kinds.iter().enumerate();
-        let works = works.map(|(n, (work, _))| (n, Some(work), 0));
+        let works = choices.kinds.iter().enumerate().map(|(n, (work, _))| (n, Some(work), 0));
         for (kind, work, own) in off.into_iter().chain(works) {
-            for (memory, price) in step(laws, past, today, work) {
+            for (memory, price) in step(laws, past, (today, left), work) {
                 let to = *number.entry(memory).or_insert_with_key(|memory| {
                     next.push(memory.clone());
                     next.len() - 1
@@ -136,9 +154,9 @@ fn day(
 /// Moves every law by a day: where they can stand after it, with the sum of their prices; nothing
 /// when one refuses.
 fn step(
-    laws: &[Box<dyn Resource>],
+    laws: &[&dyn Resource],
     past: &[i32],
-    today: &Today,
+    (today, left): (&Today, Left),
     work: Option<&Work>,
 ) -> Vec<(Memory, i64)> {
     let mut ways = vec![(Memory::with_capacity(laws.len()), 0)];
@@ -150,16 +168,39 @@ fn step(
         let mut more = Vec::new();
         for step in others {
             more.extend(ways.iter().map(|(memory, price)| {
-                let mut memory = memory.clone();
-                memory.push(step.level);
+                let mut memory: Memory = memory.clone();
+                memory.push(law.settle(step.level, left));
                 (memory, price + step.price)
             }));
         }
         for (memory, price) in &mut ways {
-            memory.push(last.level);
+            memory.push(law.settle(last.level, left));
             *price += last.price;
         }
         ways.extend(more);
     }
     ways
+}
+
+/// A quick hash for short runs of small numbers.
+#[derive(Debug, Default, Clone, Copy)]
+struct Mix(u64);
+
+impl Hasher for Mix {
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 29)
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            self.write_u64(u64::from_le_bytes(word));
+        }
+    }
+    fn write_u64(&mut self, word: u64) {
+        self.0 = (self.0 ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(27);
+    }
+    fn write_usize(&mut self, word: usize) {
+        self.write_u64(word as u64);
+    }
 }

@@ -8,12 +8,15 @@
 
 pub(crate) mod breaks;
 pub(crate) mod graph;
+pub(crate) mod lawbook;
 pub(crate) mod laws;
 pub(crate) mod rest;
 
 use super::problem::{Class, Problem};
 use breaks::Values;
-use graph::OFF;
+use graph::{Graph, OFF};
+use lawbook::Mask;
+use rest::Rest;
 
 /// One person's horizon.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -46,7 +49,7 @@ pub(crate) struct Priced {
 #[derive(Debug, Default)]
 pub(crate) struct Pricer {
     values: Values,
-    worth: Vec<f64>,
+    worth: Vec<Vec<f64>>,
     best: Vec<Vec<f64>>,
     from: Vec<Vec<u32>>,
     via: Vec<Vec<u32>>,
@@ -68,27 +71,53 @@ impl Pricer {
         class: &Class,
         values: &[f64],
     ) -> Option<Priced> {
-        let (end, worth) = self.run(problem, class, values)?;
-        Some(Priced { worth, tour: self.trace(class, end) })
+        self.search(problem, class, values, usize::MAX)
     }
 
-    /// What the best tour is worth, without the tour.
-    pub(crate) fn worth(
+    /// A good tour, found in at most two passes: a law that was broken in the first and is soft may
+    /// stay broken after the second, at its price.
+    pub(crate) fn good(
         &mut self,
         problem: &Problem,
         class: &Class,
         values: &[f64],
-    ) -> Option<f64> {
-        self.run(problem, class, values).map(|(_, worth)| worth)
+    ) -> Option<Priced> {
+        self.search(problem, class, values, 2)
     }
 
-    fn run(&mut self, problem: &Problem, class: &Class, values: &[f64]) -> Option<(usize, f64)> {
+    fn search(
+        &mut self,
+        problem: &Problem,
+        class: &Class,
+        values: &[f64],
+        passes: usize,
+    ) -> Option<Priced> {
         self.calls += 1;
         self.values.set(problem, class, values);
-        self.begin(class);
+        self.day_worths(class);
+        let mut mask: Mask = 0;
+        for pass in 1.. {
+            let graph = class.laws.graph(mask, &class.days);
+            let rest = class.laws.rest(&graph);
+            let (end, worth) = self.run(class, &graph, rest)?;
+            let mut tour = self.trace(class, (&graph, rest), end);
+            let (broken, charge) = class.laws.broken(&tour, &class.days, mask);
+            if broken == 0 {
+                return Some(Priced { worth, tour });
+            }
+            if let Some(charge) = charge.filter(|_| pass >= passes) {
+                tour.cost += charge;
+                return Some(Priced { worth: worth - charge as f64, tour });
+            }
+            mask |= broken;
+        }
+        None
+    }
+
+    fn run(&mut self, class: &Class, graph: &Graph, rest: &Rest) -> Option<(usize, f64)> {
+        self.begin(class, graph, rest);
         for day in 0..class.days.len() {
-            self.worths(class, day);
-            self.pass(class, day);
+            self.pass(class, (graph, rest), day);
         }
         let last = &self.best[class.days.len()];
         let mut end = 0;
@@ -100,38 +129,38 @@ impl Pricer {
         last.get(end).filter(|v| **v > NEVER).map(|&v| (end, v))
     }
 
-    fn begin(&mut self, class: &Class) {
+    fn begin(&mut self, class: &Class, graph: &Graph, rest: &Rest) {
         let days = class.days.len();
         self.best.resize_with(days + 1, Vec::new);
         self.from.resize_with(days + 1, Vec::new);
         self.via.resize_with(days + 1, Vec::new);
         for day in 0..=days {
-            let rest = &class.graph.rest;
-            let levels = rest.days.get(day).map_or(rest.ends, |r| r.levels);
-            let cells = class.graph.nodes(day) * levels;
+            let cells = graph.nodes(day) * rest.levels(day);
             self.best[day].clear();
             self.best[day].resize(cells, NEVER);
             self.from[day].resize(cells, 0);
             self.via[day].resize(cells, 0);
         }
-        if let Some(start) = self.best[0].get_mut(class.graph.rest.begin) {
+        if let Some(start) = self.best[0].get_mut(rest.begin) {
             *start = 0.0;
         }
     }
 
-    fn worths(&mut self, class: &Class, day: usize) {
-        self.worth.clear();
+    fn day_worths(&mut self, class: &Class) {
+        self.worth.resize_with(class.days.len(), Vec::new);
         let values = &self.values;
-        self.worth.extend(class.days[day].all.iter().map(|choice| values.worth(choice)));
+        for (day, worth) in class.days.iter().zip(&mut self.worth) {
+            worth.clear();
+            worth.extend(day.all.iter().map(|choice| values.worth(choice)));
+        }
     }
 
     /// Moves the best values over one day.
-    fn pass(&mut self, class: &Class, day: usize) {
-        let layer = &class.graph.layers[day];
-        let rest = &class.graph.rest.days[day];
-        let kinds = &class.days[day].kinds;
+    fn pass(&mut self, class: &Class, (graph, rest): (&Graph, &Rest), day: usize) {
+        let (layer, after) = (&graph.layers[day], rest.levels(day + 1));
+        let rest = &rest.days[day];
+        let (kinds, worths) = (&class.days[day].kinds, &self.worth[day]);
         let levels = rest.levels;
-        let after = class.graph.rest.days.get(day + 1).map_or(class.graph.rest.ends, |r| r.levels);
         let (here, there) = self.best.split_at_mut(day + 1);
         let (here, next) = (&here[day], &mut there[0]);
         let (from, via) = (&mut self.from[day + 1], &mut self.via[day + 1]);
@@ -156,7 +185,7 @@ impl Pricer {
                     continue;
                 }
                 for choice in kinds[arc.kind].1.clone() {
-                    let worth = self.worth[choice] - price;
+                    let worth = worths[choice] - price;
                     let cell = to + rest.exit[choice] as usize;
                     for tier in rest.tiers(choice, layer.after_night[node]) {
                         let value = self.highest[tier.level as usize] + worth - tier.price;
@@ -172,14 +201,14 @@ impl Pricer {
     }
 
     /// The tour that ends in a cell.
-    fn trace(&self, class: &Class, end: usize) -> Tour {
+    fn trace(&self, class: &Class, (graph, rests): (&Graph, &Rest), end: usize) -> Tour {
         let days = class.days.len();
         let mut tour = Tour { days: vec![None; days], cost: 0 };
         let mut cell = end;
         for day in (0..days).rev() {
             let (from, via) = (self.from[day + 1][cell] as usize, self.via[day + 1][cell]);
-            let (layer, rest) = (&class.graph.layers[day], &class.graph.rest.days[day]);
-            let after = class.graph.rest.days.get(day + 1).map_or(class.graph.rest.ends, |r| r.levels);
+            let (layer, rest) = (&graph.layers[day], &rests.days[day]);
+            let after = rests.levels(day + 1);
             let (node, level, to) = (from / rest.levels, from % rest.levels, cell / after);
             let kind = match via {
                 DAY_OFF => OFF,

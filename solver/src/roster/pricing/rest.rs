@@ -3,9 +3,22 @@
 //! Level 0 is well rested; higher levels are later ends. Whoever may start a shift from a level may
 //! start it from every lower one, so the pricing needs the best value up to a level only.
 
-use super::graph::Rests;
+use super::laws::Weight;
 use crate::roster::problem::{Choice, DayChoices};
 use std::sync::Arc;
+
+/// The rests that laws ask for between two shifts.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Rests {
+    /// Minutes between any two shifts.
+    pub(crate) daily: Option<(i64, Weight)>,
+    /// Minutes between a night and a shift that is none.
+    pub(crate) after_night: Option<(i64, Weight)>,
+    /// Minutes from the horizon's begin at which the last shift before it ended.
+    pub(crate) last_end: Option<i64>,
+    /// Minutes per slot.
+    pub(crate) interval: i64,
+}
 
 /// The levels before and after each day.
 #[derive(Debug)]
@@ -51,6 +64,11 @@ impl DayRest {
 }
 
 impl Rest {
+    /// How many levels there are before `day`.
+    pub(crate) fn levels(&self, day: usize) -> usize {
+        self.days.get(day).map_or(self.ends, |r| r.levels)
+    }
+
     /// The levels of these days under these rests.
     pub(crate) fn build(days: &[Arc<DayChoices>], rests: Rests) -> Self {
         let longest =
@@ -113,7 +131,7 @@ fn add_tiers(choice: &Choice, after_night: bool, ends: &[i64], rests: Rests, all
 }
 
 /// What a gap of so many minutes costs; `None` where it may not be.
-fn missing_rest(gap: i64, after_night: bool, rests: Rests) -> Option<i64> {
+pub(crate) fn missing_rest(gap: i64, after_night: bool, rests: Rests) -> Option<i64> {
     if gap < 0 {
         return None;
     }

@@ -92,9 +92,9 @@ impl<'p> Search<'p> {
         self.refresh(class.pool);
         let priced = if noise > 0.0 {
             self.disturb(class.pool, noise);
-            self.pricer.best(self.problem, class, &self.noisy)
+            self.pricer.good(self.problem, class, &self.noisy)
         } else {
-            self.pricer.best(self.problem, class, &self.values[class.pool])
+            self.pricer.good(self.problem, class, &self.values[class.pool])
         };
         let Some(priced) = priced else { return false };
         self.put(agent, priced.tour);

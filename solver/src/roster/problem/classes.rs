@@ -1,8 +1,9 @@
 //! People into classes: alike in contract, skills, availability and past.
 
 use super::super::RosterError;
-use super::super::pricing::graph::{Graph, Rests};
+use super::super::pricing::lawbook::{Lawbook, Shelf};
 use super::super::pricing::laws::{self, Resource, Today, Weight};
+use super::super::pricing::rest::Rests;
 use super::carry::Past;
 use super::choices::{Looks, Maker, Wanted};
 use super::wishes::{Rows, Wish};
@@ -38,7 +39,8 @@ pub(crate) struct Builder<'a> {
     /// Makes the shifts of days.
     pub(crate) maker: Maker<'a>,
     /// The days as the laws know them.
-    pub(crate) calendar: Vec<Today>,
+    pub(crate) calendar: Arc<Vec<Today>>,
+    shelf: Arc<Shelf>,
     days: HashMap<DayKey, Arc<DayChoices>>,
     /// The latest slot that any shift touches.
     pub(crate) reach: usize,
@@ -60,7 +62,13 @@ impl<'a> Builder<'a> {
             overtime: centre.contracts.iter().any(|c| !c.daily_overtime.is_empty()),
         };
         let maker = Maker::new(centre, grid, looks);
-        Self { maker, calendar: calendar(grid), days: HashMap::new(), reach: grid.len() }
+        Self {
+            maker,
+            calendar: Arc::new(calendar(grid)),
+            shelf: Arc::default(),
+            days: HashMap::new(),
+            reach: grid.len(),
+        }
     }
 
     /// The class of one person; `skip` leaves out the laws of that name.
@@ -75,10 +83,11 @@ impl<'a> Builder<'a> {
         for (day, short) in short.iter().enumerate() {
             days.push(self.day(number, person, day, short, &long)?);
         }
-        let laws = self.laws(person, &long, &days, skip);
-        let graph = Graph::build(&laws, &days, &self.calendar, self.rests(person, skip));
+        let (core, lazy) = self.laws(person, &long, &days, skip);
+        let shared = (self.calendar.clone(), self.shelf.clone());
+        let laws = Lawbook::new(core, lazy, self.rests(person, skip), &days, shared);
         let training = self.training(person);
-        Ok(Class { pool: person.pool, members: 1, days, graph: Arc::new(graph), training })
+        Ok(Class { pool: person.pool, members: 1, days, laws, training })
     }
 
     fn day(
@@ -169,17 +178,18 @@ impl<'a> Builder<'a> {
         slots
     }
 
-    /// The laws of one person as resources.
+    /// The laws of one person as resources: those that nearly always bind, and the others.
     fn laws(
         &self,
         person: &Person<'_>,
         long: &[Wish],
         days: &[Arc<DayChoices>],
         skip: Option<&str>,
-    ) -> Vec<Box<dyn Resource>> {
-        let mut all: Vec<Box<dyn Resource>> = Vec::new();
-        self.weekly_laws(person, &mut all);
-        self.run_laws(person, &mut all);
+    ) -> (Vec<Box<dyn Resource>>, Vec<Box<dyn Resource>>) {
+        let (mut core, mut all): (Vec<Box<dyn Resource>>, Vec<Box<dyn Resource>>) =
+            Default::default();
+        self.weekly_laws(person, &mut core, &mut all);
+        self.run_laws(person, &mut core, &mut all);
         self.long_laws(person, days, &mut all);
         let rules = &self.maker.centre.rules;
         if let Some(weight) = Weight::of(rules.preferences.strength) {
@@ -190,11 +200,17 @@ impl<'a> Builder<'a> {
                 all.push(Box::new(laws::LongWish { weight, share, bit: 1 << n, last_day, on }));
             }
         }
+        core.retain(|law| skip != Some(law.name()));
         all.retain(|law| skip != Some(law.name()));
-        all
+        (core, all)
     }
 
-    fn weekly_laws(&self, person: &Person<'_>, all: &mut Vec<Box<dyn Resource>>) {
+    fn weekly_laws(
+        &self,
+        person: &Person<'_>,
+        all: &mut Vec<Box<dyn Resource>>,
+        lazy: &mut Vec<Box<dyn Resource>>,
+    ) {
         let rules = &self.maker.centre.rules;
         let contract = person.contract;
         let whole: Vec<bool> =
@@ -236,16 +252,27 @@ impl<'a> Builder<'a> {
         }
         if let Some(weight) = Weight::of(rules.fairness.strength) {
             let law = &rules.fairness.law;
-            let caps = [law.nights_max, law.weekend_days_max, law.late_max].map(|c| c as i32);
-            all.push(Box::new(laws::Fairness { weight, caps }));
+            let caps = [
+                (laws::Sort::Night, law.nights_max, 7),
+                (laws::Sort::WeekendDay, law.weekend_days_max, 2),
+                (laws::Sort::Late, law.late_max, 7),
+            ];
+            for (sort, cap, _) in caps.into_iter().filter(|(_, cap, most)| cap < most) {
+                lazy.push(Box::new(laws::Fairness { weight, sort, cap: cap as i32 }));
+            }
         }
     }
 
-    fn run_laws(&self, person: &Person<'_>, all: &mut Vec<Box<dyn Resource>>) {
+    fn run_laws(
+        &self,
+        person: &Person<'_>,
+        core: &mut Vec<Box<dyn Resource>>,
+        all: &mut Vec<Box<dyn Resource>>,
+    ) {
         let (rules, past) = (&self.maker.centre.rules, &person.past);
         if let Some(weight) = Weight::of(rules.consecutive_days_max.strength) {
             let max = rules.consecutive_days_max.law.max as i32;
-            all.push(Box::new(laws::ConsecutiveDaysMax { weight, max, run: past.run }));
+            core.push(Box::new(laws::ConsecutiveDaysMax { weight, max, run: past.run }));
         }
         if let Some(weight) = Weight::of(rules.consecutive_days_min.strength) {
             let min = rules.consecutive_days_min.law.min as i32;

@@ -16,7 +16,7 @@ pub(crate) mod nouns;
 pub(crate) mod queues;
 pub(crate) mod wishes;
 
-use super::pricing::graph::Graph;
+use super::pricing::lawbook::Lawbook;
 use super::pricing::laws::Work;
 use std::ops::Range;
 use std::sync::Arc;
@@ -67,8 +67,8 @@ pub(crate) struct Class {
     pub(crate) members: usize,
     /// The shifts each day allows.
     pub(crate) days: Vec<Arc<DayChoices>>,
-    /// The laws as a graph over days.
-    pub(crate) graph: Arc<Graph>,
+    /// The laws they keep.
+    pub(crate) laws: Lawbook,
     /// Slots in which they are in training.
     pub(crate) training: Vec<usize>,
 }

@@ -1,6 +1,6 @@
 //! Consecutive working days: the length of the run that ends today.
 
-use super::{Resource, Step, Today, Weight, Work};
+use super::{Left, Resource, Step, Today, Weight, Work};
 
 /// At most `max` days in a row; each further day is a breach.
 #[derive(Debug)]
@@ -26,6 +26,9 @@ impl Resource for ConsecutiveDaysMax {
         }
         let run = level + 1;
         Step::at(run.min(self.max), self.weight.charge_count(run - self.max))
+    }
+    fn settle(&self, level: i32, left: Left) -> i32 {
+        if level + left.horizon <= self.max { 0 } else { level }
     }
 }
 

@@ -1,18 +1,28 @@
-//! Fairness: nights, weekend days and late shifts of the week so far, up to their caps.
+//! Fairness: the unpopular shifts of one sort in the week so far, up to their cap.
 
-use super::{Resource, Step, Today, Weight, Work};
+use super::{Left, Resource, Step, Today, Weight, Work};
 
-/// Caps on the unpopular shifts of one person in one week.
+/// A cap on one sort of unpopular shifts of one person in one week.
 #[derive(Debug)]
 pub(crate) struct Fairness {
     /// How much it matters.
     pub(crate) weight: Weight,
-    /// The most nights, weekend days and late shifts.
-    pub(crate) caps: [i32; 3],
+    /// Which shifts.
+    pub(crate) sort: Sort,
+    /// The most of them.
+    pub(crate) cap: i32,
 }
 
-/// More a week does not hold, so that a cap there is none.
-const MOST: [i32; 3] = [7, 2, 7];
+/// A sort of unpopular shifts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sort {
+    /// Nights.
+    Night,
+    /// Saturdays and Sundays.
+    WeekendDay,
+    /// Shifts that end late.
+    Late,
+}
 
 impl Resource for Fairness {
     fn name(&self) -> &'static str {
@@ -22,20 +32,16 @@ impl Resource for Fairness {
         0
     }
     fn step(&self, level: i32, today: &Today, work: Option<&Work>) -> Option<Step> {
-        let mut counts = [level & 15, (level >> 4) & 15, level >> 8];
-        let mut beyond = 0;
-        if let Some(work) = work {
-            let unpopular = [work.night, today.weekday >= 5, work.late];
-            for i in 0..3 {
-                if self.caps[i] >= MOST[i] {
-                    continue;
-                }
-                counts[i] += i32::from(unpopular[i]);
-                beyond += i32::from(counts[i] > self.caps[i]);
-                counts[i] = counts[i].min(self.caps[i]);
-            }
-        }
-        let level = counts[0] | counts[1] << 4 | counts[2] << 8;
-        Step::at(if today.week_ends { 0 } else { level }, self.weight.charge_count(beyond))
+        let counts = work.is_some_and(|w| match self.sort {
+            Sort::Night => w.night,
+            Sort::WeekendDay => today.weekday >= 5,
+            Sort::Late => w.late,
+        });
+        let count = level + i32::from(counts);
+        let price = self.weight.charge_count(count - self.cap);
+        Step::at(if today.week_ends { 0 } else { count.min(self.cap) }, price)
+    }
+    fn settle(&self, level: i32, left: Left) -> i32 {
+        if level + left.week <= self.cap { 0 } else { level }
     }
 }

@@ -20,7 +20,7 @@ mod working_days;
 
 pub(crate) use consecutive_days::{ConsecutiveDaysMax, ConsecutiveDaysMin};
 pub(crate) use consecutive_days_off::ConsecutiveDaysOffMin;
-pub(crate) use fairness::Fairness;
+pub(crate) use fairness::{Fairness, Sort};
 pub(crate) use nights::{AfterNight, NightsInARow};
 pub(crate) use overtime_per_month::OvertimePerMonth;
 pub(crate) use period_hours::PeriodHours;
@@ -93,6 +93,15 @@ impl Step {
     }
 }
 
+/// Days to come after a day.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Left {
+    /// In its week.
+    pub(crate) week: i32,
+    /// In the horizon.
+    pub(crate) horizon: i32,
+}
+
 /// A law of one person as a resource: `None` from [`Resource::step`] means that no lawful roster
 /// goes on that way.
 pub(crate) trait Resource: Debug + Send + Sync {
@@ -102,6 +111,11 @@ pub(crate) trait Resource: Debug + Send + Sync {
     fn begin(&self) -> i32;
     /// The level after a day with this work, or off.
     fn step(&self, level: i32, today: &Today, work: Option<&Work>) -> Option<Step>;
+    /// A level that stands for this one with so many days left in the week and the horizon: levels
+    /// that can no longer make a difference become one.
+    fn settle(&self, level: i32, _left: Left) -> i32 {
+        level
+    }
     /// Every level after the day, where a law may choose: the best of them is what it costs.
     fn steps(&self, level: i32, today: &Today, work: Option<&Work>, all: &mut Vec<Step>) {
         all.extend(self.step(level, today, work));

@@ -1,6 +1,6 @@
 //! Nights: the run of nights that ends today, and whether the last shift was a night.
 
-use super::{Resource, Step, Today, Weight, Work};
+use super::{Left, Resource, Step, Today, Weight, Work};
 
 /// At most `max` night shifts on dates in a row.
 #[derive(Debug)]
@@ -26,6 +26,9 @@ impl Resource for NightsInARow {
         }
         let run = level + 1;
         Step::at(run.min(self.max), self.weight.charge_count(run - self.max))
+    }
+    fn settle(&self, level: i32, left: Left) -> i32 {
+        if level + left.horizon <= self.max { 0 } else { level }
     }
 }
 

@@ -1,0 +1,133 @@
+//! The laws of one class, and the graphs of those that a tour needs.
+//!
+//! Few laws bind at once, and a graph of all of them is a thousand times larger than one of the few.
+//! So a tour is priced under the core laws first; a law that the tour breaks joins, until the tour
+//! breaks none that is left out. It is then the best tour under all laws, for leaving laws out can
+//! only make tours cheaper.
+
+use super::Tour;
+use super::graph::Graph;
+use super::laws::{Resource, Today};
+use super::rest::{Rest, Rests, missing_rest};
+use crate::roster::problem::{Choice, DayChoices};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// A set of lazy laws, a bit each; the highest bit is rest after nights.
+pub(crate) type Mask = u32;
+
+/// The laws of one class.
+#[derive(Debug)]
+pub(crate) struct Lawbook {
+    /// Laws that every graph knows.
+    core: Vec<Box<dyn Resource>>,
+    /// Laws that join when broken.
+    lazy: Vec<Box<dyn Resource>>,
+    rests: Rests,
+    calendar: Arc<Vec<Today>>,
+    /// Levels of rest without and with the rest after nights.
+    rest: [Rest; 2],
+    graphs: Mutex<Vec<(Mask, Arc<Graph>)>>,
+    shelf: Arc<Shelf>,
+}
+
+/// Graphs of all classes, by what they are built from.
+#[derive(Debug, Default)]
+pub(crate) struct Shelf(Mutex<HashMap<String, Arc<Graph>>>);
+
+impl Lawbook {
+    /// The book of these laws over these days.
+    pub(crate) fn new(
+        core: Vec<Box<dyn Resource>>,
+        lazy: Vec<Box<dyn Resource>>,
+        rests: Rests,
+        days: &[Arc<DayChoices>],
+        (calendar, shelf): (Arc<Vec<Today>>, Arc<Shelf>),
+    ) -> Self {
+        let plain = Rest::build(days, Rests { after_night: None, ..rests });
+        let rest = [plain, Rest::build(days, rests)];
+        Self { core, lazy, rests, calendar, rest, graphs: Mutex::default(), shelf }
+    }
+
+    /// The graph of the core laws and those of `mask`.
+    pub(crate) fn graph(&self, mask: Mask, days: &[Arc<DayChoices>]) -> Arc<Graph> {
+        let mut own = self.graphs.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, graph)) = own.iter().find(|(m, _)| *m == mask) {
+            return graph.clone();
+        }
+        let chosen = |n: &usize| mask & 1 << n != 0;
+        let lazy = (0..self.lazy.len()).filter(chosen).map(|n| &self.lazy[n]);
+        let laws: Vec<&dyn Resource> = self.core.iter().chain(lazy).map(AsRef::as_ref).collect();
+        let days_key = days.iter().map(|d| (d.off, d.kinds.iter().map(|k| k.0).collect::<Vec<_>>()));
+        let key = format!("{laws:?} {:?}", days_key.collect::<Vec<_>>());
+        let mut shelf = self.shelf.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let build = || Arc::new(Graph::build(&laws, days, &self.calendar));
+        let graph = shelf.entry(key).or_insert_with(build).clone();
+        own.push((mask, graph.clone()));
+        graph
+    }
+
+    /// The levels of rest that go with a graph.
+    pub(crate) fn rest(&self, graph: &Graph) -> &Rest {
+        &self.rest[usize::from(graph.knows_nights)]
+    }
+
+    /// The lazy laws outside `mask` that a tour breaks, and what they charge for it; `None` for a
+    /// charge that is a refusal.
+    pub(crate) fn broken(
+        &self,
+        tour: &Tour,
+        days: &[Arc<DayChoices>],
+        mask: Mask,
+    ) -> (Mask, Option<i64>) {
+        let (mut broken, mut charge) = (0, Some(0));
+        for (n, law) in self.lazy.iter().enumerate().filter(|(n, _)| mask & 1 << n == 0) {
+            let price = match law.name() {
+                "rest_after_nights" => self.night_rest_price(tour, days, law.begin() == 1),
+                _ => self.price_under(law.as_ref(), tour, days),
+            };
+            if price != Some(0) {
+                broken |= 1 << n;
+                charge = charge.zip(price).map(|(a, b)| a + b);
+            }
+        }
+        (broken, charge)
+    }
+
+    fn price_under(
+        &self,
+        law: &dyn Resource,
+        tour: &Tour,
+        days: &[Arc<DayChoices>],
+    ) -> Option<i64> {
+        let (mut level, mut price) = (law.begin(), 0);
+        for ((placed, day), today) in tour.days.iter().zip(days).zip(self.calendar.iter()) {
+            let work = placed.as_ref().map(|p| &day.all[p.choice].work);
+            let step = law.step(level, today, work)?;
+            level = step.level;
+            price += step.price;
+        }
+        Some(price)
+    }
+
+    fn night_rest_price(
+        &self,
+        tour: &Tour,
+        days: &[Arc<DayChoices>],
+        mut night: bool,
+    ) -> Option<i64> {
+        let only = Rests { daily: None, ..self.rests };
+        let (mut end, mut price) = (self.rests.last_end, 0);
+        for (placed, day) in tour.days.iter().zip(days) {
+            let Some(placed) = placed else { continue };
+            let choice: &Choice = &day.all[placed.choice];
+            if let Some(end) = end {
+                let gap = choice.start as i64 * self.rests.interval - end;
+                price += missing_rest(gap, night && !choice.work.night, only)?;
+            }
+            end = Some(choice.end() as i64 * self.rests.interval);
+            night = choice.work.night;
+        }
+        Some(price)
+    }
+}
