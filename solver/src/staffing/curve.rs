@@ -6,11 +6,14 @@ use super::shrinkage::at_desks;
 use super::stream::{flow_of, loads, while_open};
 use super::volume::Volume;
 use super::{Options, stream::Part};
-use domain::{Agents, Contacts, Grid, Seconds, ServiceCurve, Share, Slot};
+use domain::{Agents, Contacts, Grid, Seconds, ServiceCurve, Share, Slot, TargetKind};
 
 /// A curve ends where this share of the slot's contacts is answered in time: more people change
 /// nothing that counts.
 const ENOUGH: f64 = 0.9995;
+
+/// Where less than this share is answered in time, the curve says none.
+const NOTHING: f64 = 1e-6;
 
 /// The curve of every slot of one queue, for a day that is as busy as is planned for.
 ///
@@ -45,13 +48,19 @@ pub(super) fn of_queue(
 
 /// Service level with 0, 1, 2 … people at their desks, until it is enough or the limit is met.
 fn by_seats(flow: &Flow, within: Seconds, limit: Agents) -> Vec<f64> {
-    let mut served = Vec::with_capacity(flow.workload().0 as usize + 16);
-    for seats in 0..=limit.0 {
+    let level = |seats: u32| {
         let steady = flow.with(Agents(seats));
-        let level = steady.map_or(0.0, |s| s.service_level(within, Of::Offered).get());
+        steady.map_or(0.0, |s| s.service_level(within, Of::Offered).get())
+    };
+    let worth =
+        TargetKind::ServiceLevel { share: Share::new(NOTHING).unwrap_or(Share::NONE), within };
+    let first = flow.least(&[worth], limit).map_or(limit.0, |least| least.agents.0);
+    let mut served = vec![0.0; first as usize];
+    for seats in first..=limit.0 {
         let best = served.last().copied().unwrap_or(0.0);
-        served.push(level.max(best));
-        if level >= ENOUGH {
+        let now = level(seats);
+        served.push(now.max(best));
+        if now >= ENOUGH {
             break;
         }
     }

@@ -18,7 +18,7 @@
 //! | `curve` | service as a function of the people on the roster |
 //! | `tickets` | work that may wait, with its due dates |
 //! | `shrinkage` | people at desks ↔ people on the roster |
-//! | `require`, `explain` | the two questions |
+//! | `require`, `explain` | the two questions; `say` tells the answer in words |
 //!
 //! What is *not* in here: half-hours are treated as steady states (after [`Options::lag`]), so
 //! customers left waiting at the end of an overloaded half-hour are not carried into the next.
@@ -26,18 +26,20 @@
 
 mod curve;
 mod error;
-
+mod explain;
 mod lag;
 mod options;
 mod promise;
 pub mod queueing;
 mod require;
+mod say;
 mod shrinkage;
 mod stream;
 mod tickets;
 mod volume;
 
 pub use error::StaffingError;
+pub use explain::{Live, Point, Story, TicketWork, Why, explain};
 
 pub use options::{Backlog, Curves, Options, PlanFor, Pool};
 pub use promise::FLOOR;

@@ -79,3 +79,19 @@ pub struct Backlog {
     /// When they must be done.
     pub due: Moment,
 }
+
+/// A [`PlanFor`] in words.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Told(pub(super) PlanFor);
+
+impl std::fmt::Display for Told {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.0 {
+            PlanFor::Mean => f.write_str("the forecast's mean"),
+            PlanFor::Quantile(level) => write!(f, "the forecast's {level} quantile"),
+            PlanFor::Risk { probability } => {
+                write!(f, "so that the targets hold with probability {probability}")
+            }
+        }
+    }
+}

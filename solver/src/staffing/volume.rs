@@ -83,6 +83,15 @@ fn factor(z: f64, cv2: f64) -> f64 {
     (variance.sqrt() * z - variance / 2.0).exp()
 }
 
+/// Probability that a rate with squared coefficient of variation `cv2` is at most `times` its mean.
+pub(super) fn probability_up_to(times: f64, cv2: f64) -> f64 {
+    let variance = cv2.ln_1p();
+    if variance == 0.0 {
+        return if times >= 1.0 { 1.0 } else { 0.0 };
+    }
+    Normal::standard().cdf((times.ln() + variance / 2.0) / variance.sqrt())
+}
+
 fn normal_quantile(p: f64) -> f64 {
     Normal::standard().inverse_cdf(p)
 }

@@ -153,6 +153,11 @@ impl Flow {
         Ok(self)
     }
 
+    /// The same flow with `factor` times as many contacts.
+    pub(in crate::staffing) fn times(&self, factor: f64) -> Self {
+        Self { rate: self.rate * factor, ..self.clone() }
+    }
+
     /// This flow and `other` served by the same people, in order of arrival.
     ///
     /// Rates add up; handle times and patience are means over the contacts of both. `None` when

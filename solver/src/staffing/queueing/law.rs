@@ -43,7 +43,7 @@ impl Law {
     /// The law of `chain`; `None` when it has none because the queue grows without end.
     pub(super) fn of(chain: &Chain<'_>) -> Option<Self> {
         let mode = chain.mode()?;
-        let held = chain.held();
+        let held = chain.held;
         let mut sums = Sums::default();
         let down = walk_down(chain, mode, &mut sums);
         let up = walk_up(chain, mode, &mut sums);
@@ -70,31 +70,26 @@ impl Sums {
         let mut mass = down;
         mass.reverse();
         mass.extend(up);
-        let endless = is_endless(chain);
-        let ratio = chain.birth() / chain.full();
+        let endless = chain.is_endless();
+        let ratio = chain.birth / chain.full;
         let listed = mass.iter().sum::<f64>();
         let busy = if endless { listed / (1.0 - ratio) } else { listed };
         let total = self.free + busy;
         mass.iter_mut().for_each(|m| *m /= total);
-        let full = !mass.is_empty() && chain.last() == Some(first + mass.len() as u64 - 1);
+        let full = !mass.is_empty() && chain.last == Some(first + mass.len() as u64 - 1);
         let blocked = if full { mass.pop().unwrap_or(0.0) } else { 0.0 };
         let waiting = if endless {
             Waiting::Geometric { first: mass.first().copied().unwrap_or(0.0), ratio }
         } else {
-            Waiting::Listed { from: first - chain.held(), mass }
+            Waiting::Listed { from: first - chain.held, mass }
         };
         Law { at_once: self.free / total, open_at_once: self.open / total, waiting, blocked }
     }
 }
 
-/// Whether the busy states go on for ever in a geometric series.
-fn is_endless(chain: &Chain<'_>) -> bool {
-    chain.last().is_none() && chain.abandonment(chain.held() + 1) == 0.0
-}
-
 /// From the mode, weight 1, down to the empty system; returns the weights of busy states.
 fn walk_down(chain: &Chain<'_>, mode: u64, sums: &mut Sums) -> Vec<f64> {
-    let (birth, held) = (chain.birth(), chain.held());
+    let (per_birth, held) = (1.0 / chain.birth, chain.held);
     let (mut busy, mut weight) = (Vec::new(), 1.0);
     for state in (0..=mode).rev() {
         if state >= held {
@@ -102,7 +97,7 @@ fn walk_down(chain: &Chain<'_>, mode: u64, sums: &mut Sums) -> Vec<f64> {
         } else {
             sums.add(state, weight);
         }
-        let next = if state == 0 { 0.0 } else { weight * chain.death(state) / birth };
+        let next = if state == 0 { 0.0 } else { weight * (chain.death(state) * per_birth) };
         let left_out = state <= held && next < NEGLIGIBLE * sums.free;
         if left_out || next < VANISHED {
             break;
@@ -114,8 +109,8 @@ fn walk_down(chain: &Chain<'_>, mode: u64, sums: &mut Sums) -> Vec<f64> {
 
 /// From just above the mode upwards; returns the weights of busy states.
 fn walk_up(chain: &Chain<'_>, mode: u64, sums: &mut Sums) -> Vec<f64> {
-    let (birth, held) = (chain.birth(), chain.held());
-    let last = if is_endless(chain) { held } else { chain.last().unwrap_or(u64::MAX) };
+    let (birth, held) = (chain.birth, chain.held);
+    let last = if chain.is_endless() { held } else { chain.last.unwrap_or(u64::MAX) };
     let (mut busy, mut weight, mut beyond) = (Vec::new(), 1.0, 0.0);
     let mut state = mode;
     while state < last {

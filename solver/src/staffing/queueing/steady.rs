@@ -57,17 +57,17 @@ impl Flow {
     ///
     /// # Errors
     /// [`Unstable`] when nobody hangs up, the waiting room is endless and the work is not less
-    /// than what the agents can do.
+    /// than what the agents can do (by one part in 10⁹).
     pub fn with(&self, agents: Agents) -> Result<Steady, Unstable> {
         let chain = Chain::new(self, agents.0);
         let law = if self.rate == 0.0 { Some(Law::idle()) } else { Law::of(&chain) };
         let law = law.ok_or(Unstable { workload: self.workload(), agents })?;
         Ok(Steady {
             rate: self.rate,
-            full: chain.full(),
+            full: chain.full,
             hang_up: self.hang_up,
             impatient: self.impatient,
-            held: chain.held() as f64,
+            held: chain.held as f64,
             law,
         })
     }
