@@ -8,13 +8,13 @@
 //!
 //! Lengths are elapsed time: an eight-hour shift through the night of a clock change still lasts
 //! eight hours. A shift of a person or contract the centre does not know, one dated otherwise than
-//! by the day it starts on or outside the horizon, one with gaps or overlaps inside, and one that
-//! begins before the same person's last shift ends, fits no template.
+//! by the day it starts on or outside the horizon, and one with gaps or overlaps inside, fits no
+//! template. Two shifts of one person at once are `daily_rest`'s affair.
 
 use super::{Breach, Case, Duty, Law, Person, say};
 use crate::contract::ShiftTemplate;
 use crate::ids::TemplateId;
-use crate::moment::{ClockTime, Moment};
+use crate::moment::ClockTime;
 use crate::shift::Shift;
 use chrono_tz::Tz;
 use std::collections::HashMap;
@@ -31,12 +31,10 @@ impl Law for ContractTemplates {
         let templates = Templates::of(case);
         let mut all = Vec::new();
         for person in case.people() {
-            let mut busy_until = person.before.iter().map(|d| d.span.end).max();
             for duty in &person.duties {
-                if let Some(why) = misfit(person, duty, busy_until, &templates, case) {
+                if let Some(why) = misfit(person, duty, &templates, case) {
                     all.push(Breach::by(person, duty.span, 1.0, why));
                 }
-                busy_until = busy_until.max(Some(duty.span.end));
             }
         }
         all.extend(case.strangers().iter().map(|shift| stranger(shift, case.centre().zone)));
@@ -73,7 +71,6 @@ impl<'a> Templates<'a> {
 fn misfit<'a>(
     person: &Person<'a>,
     duty: &Duty<'a>,
-    busy_until: Option<Moment>,
     templates: &Templates<'a>,
     case: &Case<'a>,
 ) -> Option<String> {
@@ -88,9 +85,6 @@ fn misfit<'a>(
     }
     if duty.shift.stretches.windows(2).any(|s| s[0].span.end != s[1].span.start) {
         return Some(format!("{name}'s shift {} has a gap or an overlap inside", shift()));
-    }
-    if busy_until.is_some_and(|end| duty.span.start < end) {
-        return Some(format!("{name}'s shift {} begins inside another", shift()));
     }
     let Some(contract) = person.contract else {
         let id = &person.agent.contract;

@@ -54,16 +54,3 @@ fn a_shift_outside_the_horizon_is_no_shift_of_this_roster() {
     world.clone().shift("Li Wei", "Mon+1 09:00-18:00").against(ContractTemplates).is_broken_by(1.0);
     world.shift("Li Wei", "Sun-1 22:00-07:00").against(ContractTemplates).is_broken_by(1.0);
 }
-
-#[test]
-fn nobody_is_in_two_shifts_at_once() {
-    let night = week("2025-11-10").shift("Li Wei", "Mon 22:00-07:00");
-    night.clone().shift("Li Wei", "Tue 07:00-16:00").against(ContractTemplates).is_kept();
-    night
-        .shift("Li Wei", "Tue 06:30-15:30")
-        .against(ContractTemplates)
-        .is_broken_by(1.0)
-        .says("Li Wei's shift Tue 11 Nov 06:30-15:30 begins inside another");
-    let sunday = week("2025-11-10").before("Li Wei", "Sun-1 22:00-07:00");
-    sunday.shift("Li Wei", "Mon 06:30-15:30").against(ContractTemplates).is_broken_by(1.0);
-}
