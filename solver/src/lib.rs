@@ -2,4 +2,5 @@
 
 mod backend;
 pub mod roster;
+pub mod shift24;
 pub mod staffing;

@@ -1,0 +1,15 @@
+//! The public shift-scheduling benchmark: day-level shifts over 2 to 52 weeks.
+//!
+//! The same idea as the roster engine on another horizon: one person's whole horizon is a *tour*,
+//! priced exactly by dynamic programming; column generation gives the bound; ruin and recreate,
+//! guided by the bound's prices, gives the roster.
+
+mod anneal;
+mod board;
+mod engine;
+mod prices;
+mod problem;
+mod tour;
+
+pub use engine::{Answer, Options, solve};
+pub use problem::{Cover, Person, Problem, ShiftType, Tour};
