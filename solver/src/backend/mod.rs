@@ -1,3 +1,4 @@
 //! The only place that names the optimiser, HiGHS.
 
 pub(crate) mod exact;
+pub(crate) mod highs;

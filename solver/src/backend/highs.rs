@@ -1,0 +1,113 @@
+//! Linear programmes that grow column by column, solved from the last basis on one thread.
+
+use highs::{Col, HighsModelStatus, Model, Row, RowProblem, Sense};
+use std::time::Duration;
+
+/// How to solve.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Method {
+    /// Dual simplex: a cold start.
+    Dual,
+    /// Primal simplex: after new columns.
+    Primal,
+}
+
+/// What HiGHS found.
+#[derive(Debug, Clone)]
+pub(crate) struct Answer {
+    /// The objective.
+    pub(crate) objective: f64,
+    /// Values of columns.
+    pub(crate) values: Vec<f64>,
+    /// Duals of rows.
+    pub(crate) duals: Vec<f64>,
+    /// Whether it is optimal, rather than stopped by the clock.
+    pub(crate) is_optimal: bool,
+}
+
+/// A linear programme in HiGHS, to be minimised.
+#[derive(Debug)]
+pub(crate) struct Programme {
+    model: Option<Model>,
+    rows: Vec<Row>,
+    columns: Vec<Col>,
+}
+
+impl Programme {
+    /// An empty one.
+    pub(crate) fn new() -> Self {
+        let mut model = RowProblem::default().optimise(Sense::Minimise);
+        model.set_option("threads", 1);
+        model.set_option("parallel", "off");
+        model.set_option("presolve", "off");
+        Self { model: Some(model), rows: Vec::new(), columns: Vec::new() }
+    }
+
+    /// A row with bounds and no entries yet; its number.
+    pub(crate) fn row(&mut self, lower: f64, upper: f64) -> usize {
+        if let Some(model) = &mut self.model {
+            self.rows.push(model.add_row(lower..=upper, []));
+        }
+        self.rows.len() - 1
+    }
+
+    /// A column with its entries; its number.
+    pub(crate) fn column(&mut self, cost: f64, bounds: (f64, f64), entries: &[(usize, f64)]) -> usize {
+        let entries = entries.iter().map(|&(row, factor)| (self.rows[row], factor));
+        if let Some(model) = &mut self.model {
+            self.columns.push(model.add_col(cost, bounds.0..=bounds.1, entries));
+        }
+        self.columns.len() - 1
+    }
+
+    /// New bounds for a column.
+    pub(crate) fn bound(&mut self, column: usize, lower: f64, upper: f64) {
+        if let Some(model) = &mut self.model {
+            model.change_column_bounds(self.columns[column], lower..=upper);
+        }
+    }
+
+    /// Solves from the last basis.
+    ///
+    /// # Errors
+    /// What HiGHS says when it ends without any answer.
+    pub(crate) fn solve(
+        &mut self,
+        method: Method,
+        time: Option<Duration>,
+    ) -> Result<Answer, String> {
+        let mut model = self.model.take().ok_or("the programme was lost")?;
+        model.set_option("simplex_strategy", if method == Method::Primal { 4 } else { 1 });
+        let seconds = time.map_or(f64::INFINITY, |t| t.as_secs_f64());
+        model.set_option("time_limit", seconds);
+        let solved = model.try_solve().map_err(|status| format!("{status:?}"))?;
+        let status = solved.status();
+        let (objective, solution) = (solved.objective_value(), solved.get_solution());
+        self.model = Some(solved.into());
+        let is_optimal = status == HighsModelStatus::Optimal;
+        if !is_optimal && status != HighsModelStatus::ReachedTimeLimit {
+            return Err(format!("{status:?}"));
+        }
+        let (values, duals) = (solution.columns().to_vec(), solution.dual_rows().to_vec());
+        Ok(Answer { objective, values, duals, is_optimal })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_programme_grows_and_its_duals_price_the_rows() {
+        let mut lp = Programme::new();
+        let need = lp.row(4.0, f64::INFINITY);
+        lp.column(3.0, (0.0, f64::INFINITY), &[(need, 1.0)]);
+        let first = lp.solve(Method::Dual, None).unwrap();
+        assert!((first.objective - 12.0).abs() < 1e-9);
+        lp.column(1.0, (0.0, 2.0), &[(need, 1.0)]);
+        let second = lp.solve(Method::Primal, None).unwrap();
+        assert!((second.objective - 8.0).abs() < 1e-9);
+        assert!((second.duals[need] - 3.0).abs() < 1e-9);
+        assert_eq!(second.values.len(), 2);
+    }
+}
