@@ -135,3 +135,11 @@ fn everything_in_a_sample_refers_to_something_that_exists() {
         assert!(inputs.previous.iter().all(|s| centre.agent(&s.agent).is_some()));
     }
 }
+
+#[test]
+fn the_audit_finds_nothing_wrong_in_the_samples() {
+    for inputs in [hangzhou(1), lighthouse(1)] {
+        let found: Vec<_> = domain::audit(&inputs.centre).iter().map(ToString::to_string).collect();
+        assert!(found.is_empty(), "{}: {found:#?}", inputs.centre.name);
+    }
+}
