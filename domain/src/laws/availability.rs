@@ -31,29 +31,24 @@ impl Law for AvailabilityAndLeave {
         let (zone, horizon) = (case.centre().zone, case.grid().horizon());
         let mut all = Vec::new();
         for person in case.people() {
-            for duty in &person.duties {
-                if let Some(why) = barred(person, duty, zone) {
-                    all.push(Breach::by(person, duty.span, 1.0, why));
-                }
-            }
-            let trainings = person.rows(AvailabilityKind::Training);
-            for row in trainings.filter(|row| horizon.contains(row.span.start)) {
-                if !is_attended(person, row.span) {
-                    let (name, when) = (&person.agent.name, say::span(row.span, zone));
-                    let what = format!("{name} is not in the training of {when}");
-                    all.push(Breach::by(person, row.span, 1.0, what));
-                }
-            }
+            let barred = person.duties.iter().filter_map(|duty| barred(person, duty, zone));
+            let mut own: Vec<Breach> = barred.chain(missed(person, horizon, zone)).collect();
+            own.sort_by_key(|breach| breach.span);
+            all.append(&mut own);
         }
         all
     }
 }
 
-/// Why this shift may not be.
-fn barred(person: &Person<'_>, duty: &Duty<'_>, zone: Tz) -> Option<String> {
-    let works = || format!("{} works {}", person.agent.name, say::span(duty.span, zone));
+/// A shift that may not be, and why.
+fn barred(person: &Person<'_>, duty: &Duty<'_>, zone: Tz) -> Option<Breach> {
+    let breach = |why: String| {
+        let what =
+            format!("{} works {} but is {why}", person.agent.name, say::span(duty.span, zone));
+        Breach::by(person, duty.span, 1.0, what)
+    };
     if let Some(day) = person.agent.hire_date.filter(|day| duty.shift.date < *day) {
-        return Some(format!("{} but is hired from {}", works(), say::date(day)));
+        return Some(breach(format!("hired from {}", say::date(day))));
     }
     let rows = person.availability.iter().filter(|row| row.span.overlaps(&duty.span));
     let word = |row: &&Availability| match row.kind {
@@ -62,7 +57,23 @@ fn barred(person: &Person<'_>, duty: &Duty<'_>, zone: Tz) -> Option<String> {
         _ => None,
     };
     let (why, span) = rows.filter_map(word).next()?;
-    Some(format!("{} but is {why} {}", works(), say::span(span, zone)))
+    Some(breach(format!("{why} {}", say::span(span, zone))))
+}
+
+/// Trainings of the horizon that the person does not attend.
+fn missed<'p>(
+    person: &'p Person<'_>,
+    horizon: Span,
+    zone: Tz,
+) -> impl Iterator<Item = Breach> + 'p {
+    let trainings = person.rows(AvailabilityKind::Training).map(|row| row.span);
+    let missed =
+        trainings.filter(move |span| horizon.contains(span.start) && !is_attended(person, *span));
+    missed.map(move |span| {
+        let (name, when) = (&person.agent.name, say::span(span, zone));
+        let what = format!("{name} is not in the training of {when}");
+        Breach::by(person, span, 1.0, what)
+    })
 }
 
 /// Whether one shift holds the whole training and nothing but training and rests in it.

@@ -95,3 +95,17 @@ fn training_after_the_horizon_is_next_weeks() {
     let course = week("2025-11-10").row("Li Wei", Training, "Mon+1 09:00-11:00");
     course.against(AvailabilityAndLeave).is_kept();
 }
+
+#[test]
+fn breaches_are_told_by_person_and_time() {
+    let world = week("2025-11-10")
+        .row("Li Wei", Training, "Mon 14:00-16:00")
+        .leave("Li Wei", "Wed 00:00-24:00")
+        .shift("Li Wei", "Wed 09:00-18:00")
+        .leave("Wang Fang", "Mon 00:00-24:00")
+        .shift("Wang Fang", "Mon 09:00-18:00");
+    let found = world.against(AvailabilityAndLeave);
+    found
+        .is_broken_by_each(&[1.0, 1.0, 1.0])
+        .says("Li Wei is not in the training of Mon 10 Nov 14:00-16:00");
+}

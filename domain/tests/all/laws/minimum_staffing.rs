@@ -56,3 +56,9 @@ fn a_night_from_before_the_horizon_answers_its_first_hours() {
     night.clone().shift("Wang Fang", "Sun 22:00-06:00").against(at_least(1)).is_kept();
     night.against(at_least(1)).is_broken_by(2.0);
 }
+
+#[test]
+fn tickets_can_wait_for_somebody() {
+    let law = MinimumStaffing { floors: vec![("mail".into(), Agents(1))] };
+    monday().against(law).is_kept();
+}
