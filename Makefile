@@ -20,6 +20,7 @@ test: setup ## Run every test
 
 check: setup ## Format, lints, documentation and unit tests, in a few minutes when warm
 	@cargo fmt --all --check
+	@./scripts/features
 	@cargo clippy --release --workspace --all-targets -- -D warnings
 	@RUSTDOCFLAGS="-D warnings" cargo doc --release --workspace --no-deps
 	@cargo test --release --workspace --lib
