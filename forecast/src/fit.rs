@@ -10,11 +10,14 @@
 
 use crate::design::Design;
 use crate::layout::{Layout, Strength, Term};
-use crate::numeric::skyline::{Factor, Skyline};
+use crate::numeric::arrow::{Arrow, Factor};
 use crate::numeric::stats::{mean, median};
 
 const ITERATIONS_MAX: usize = 12;
-const CONVERGED: f64 = 1e-3;
+/// A fit is settled when no log rate moves by more than this.
+pub(crate) const SETTLED: f64 = 1e-3;
+/// Trials need to know a configuration's worth, not its last digit.
+pub(crate) const SETTLED_FOR_TRIAL: f64 = 5e-3;
 /// Bounds of the extra variance `κ`.
 const EXTRA: (f64, f64) = (5e-5, 0.5);
 /// Degrees of freedom of the residuals.
@@ -105,6 +108,7 @@ impl Problem {
         design: &Design,
         strength: &Strength,
         start: Option<&State>,
+        settled: f64,
     ) -> Option<DayFit> {
         let least = if start.is_some() { 0 } else { 4 };
         let mut state = start.cloned().unwrap_or_else(|| self.start());
@@ -118,7 +122,7 @@ impl Problem {
             factor.solve(&mut b);
             let change = self.update(&mut state, &b)?;
             done = Some((b, factor));
-            if change < CONVERGED && iteration >= least {
+            if change < settled && iteration >= least {
                 break;
             }
         }
@@ -132,32 +136,27 @@ impl Problem {
         fade: &[f64],
         steps: &[f64],
         precisions: &[f64],
-    ) -> (Skyline, Vec<f64>) {
-        let mut matrix = Skyline::new(self.layout.skyline());
+    ) -> (Arrow, Vec<f64>) {
+        let nodes = self.layout.level_len();
+        let mut matrix = Arrow::new(nodes, self.layout.len() - nodes);
         let mut target = vec![0.0; self.layout.len()];
         for (row, fade) in fade.iter().enumerate() {
             let log_rate = state.log_rates[row];
             let mean = self.mean(row, log_rate);
             let weight = state.trust[row] * fade / (1.0 / mean + state.extra);
             let residual = ((self.counts[row] - mean) / mean).clamp(-1.2, 1.5);
-            let terms = self.row(row);
-            for (nth, &(i, value)) in terms.iter().enumerate() {
-                let weighted = weight * value;
-                target[i] += weighted * (log_rate + residual);
-                for &(j, other) in &terms[..=nth] {
-                    matrix.add(i, j, weighted * other);
-                }
+            let working = weight * (log_rate + residual);
+            for &(at, value) in self.row(row) {
+                target[at] += working * value;
             }
+            matrix.add_row(weight, self.row(row));
         }
-        matrix.add(0, 0, 1e-6);
+        matrix.add_diagonal(0, 1e-6);
         for (node, &precision) in steps.iter().enumerate() {
-            matrix.add(node, node, precision);
-            matrix.add(node + 1, node + 1, precision);
-            matrix.add(node + 1, node, -precision);
+            matrix.tie(node, precision);
         }
         for (nth, &precision) in precisions.iter().enumerate() {
-            let at = self.layout.level_len() + nth;
-            matrix.add(at, at, precision);
+            matrix.add_diagonal(nodes + nth, precision);
         }
         (matrix, target)
     }

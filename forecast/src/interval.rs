@@ -5,8 +5,11 @@
 //! quantile(p) = f + z(p)·√var(y)             f > 15, z(p) the empirical quantile of the errors
 //!             = negative binomial            f < 3, and a straight blend in between
 //! ```
-//! `s(week)` never falls with the lead; few inner origins inflate it by `√(1 + 3/n)`. What a day's
-//! events may do beyond that is added to `c²` as [`Unsure`].
+//! `s(week)` never falls with the lead. A few inner origins, all from one stretch of time, cannot
+//! show how far a level may wander: with `n < 8` of them, `c²s²` is averaged with the
+//! `0.04²·(week + ½)` that is usual, which counts as six origins, unless it is larger already; and
+//! `s` grows by `√(1 + 1/2n)`. What a day's events may do beyond that is added to `c²` as
+//! [`Unsure`].
 
 use crate::numeric::counts;
 use crate::numeric::stats::quantile;
@@ -15,6 +18,10 @@ use domain::{Contacts, LEVELS, Quantiles, Spread};
 /// Lead weeks told apart; later ones are taken like the last.
 const WEEKS: usize = 8;
 const ORIGINS_ENOUGH: usize = 8;
+/// A level usually wanders by so much per square root of a week (coefficient of variation) …
+const GUESS_SD: f64 = 0.04;
+/// … and believing that is worth so many origins.
+const GUESS_WORTH: f64 = 6.0;
 
 /// One interval of the inner backtest: what came, what was expected, how many weeks ahead.
 #[derive(Debug, Clone, Copy)]
@@ -35,6 +42,8 @@ pub struct Calibration {
     weeks: [f64; WEEKS],
     /// Quantiles of standardised errors at [`LEVELS`]; `None` for the negative binomial alone.
     errors: Option<[f64; LEVELS.len()]>,
+    /// The weight of what is usual for levels, while few origins were tried.
+    guessed: f64,
 }
 
 /// Variance of the relative error of a day beyond what ordinary days show.
@@ -46,7 +55,7 @@ impl Calibration {
     #[must_use]
     pub fn unknown() -> Self {
         let weeks = std::array::from_fn(|week| (1.0 + week as f64).sqrt());
-        Self { poisson: 1.3, shared: 0.1, weeks, errors: None }
+        Self { poisson: 1.3, shared: 0.1, weeks, errors: None, guessed: 0.0 }
     }
 
     /// Fits the law to the trials of `origins` inner origins.
@@ -77,19 +86,24 @@ impl Calibration {
         }
         errors.sort_unstable_by(f64::total_cmp);
         let errors = LEVELS.map(|p| quantile(&errors, p).unwrap_or(0.0));
-        if origins < ORIGINS_ENOUGH {
-            let inflation = (1.0 + 3.0 / origins.max(1) as f64).sqrt();
+        let few = origins < ORIGINS_ENOUGH;
+        let guessed = if few { GUESS_WORTH / (GUESS_WORTH + origins as f64) } else { 0.0 };
+        if few {
+            let inflation = (1.0 + 0.5 / origins.max(1) as f64).sqrt();
             weeks.iter_mut().for_each(|scale| *scale *= inflation);
         }
-        Self { poisson, shared: shared2.sqrt(), weeks, errors: Some(errors) }
+        Self { poisson, shared: shared2.sqrt(), weeks, errors: Some(errors), guessed }
     }
 
     /// The spread of an interval `week` whole weeks ahead on a day that is `unsure`.
     pub(crate) fn spread(&self, week: usize, unsure: Unsure) -> Spread {
         let scale = self.weeks[week.min(WEEKS - 1)];
+        let measured = (self.shared * scale).powi(2);
+        let guess = GUESS_SD * GUESS_SD * (week as f64 + 0.5);
+        let shared2 = (1.0 - self.guessed) * measured + self.guessed * guess.max(measured);
         Spread {
             poisson: self.poisson * scale * scale,
-            shared: (self.shared * self.shared + unsure.0).sqrt() * scale,
+            shared: (shared2 + unsure.0 * scale * scale).sqrt(),
         }
     }
 

@@ -70,12 +70,6 @@ impl Layout {
         self.nodes.len() + self.supported.len()
     }
 
-    /// Where the stored part of each row of the normal equations begins.
-    pub(crate) fn skyline(&self) -> Vec<usize> {
-        let nodes = self.nodes.len();
-        (0..self.len()).map(|row| if row < nodes { row.saturating_sub(1) } else { 0 }).collect()
-    }
-
     /// The prior precisions of the level's steps: between node `k` and `k + 1`.
     pub(crate) fn steps(&self, strength: &Strength) -> Vec<f64> {
         let variance = strength.level * strength.level;

@@ -3,7 +3,7 @@
 //! A forecast stands at the end of the history; an inner backtest stands at earlier days. Both are
 //! origins, and both run the same passes: profile → day fit → profile → exposure.
 
-use crate::fit::{DayFit, EXPOSURE_MIN, Problem, State, dot, trust};
+use crate::fit::{DayFit, EXPOSURE_MIN, Problem, SETTLED, SETTLED_FOR_TRIAL, State, dot, trust};
 use crate::layout::{Strength, Term};
 use crate::numeric::stats::{mean, median};
 use crate::prepared::Prepared;
@@ -48,7 +48,7 @@ impl<'a> Origin<'a> {
         let first = Pass::new(prepared, &levels, trusts)?;
         let strength = Strength::usual(days < SHORT_DAYS);
         let problem = Problem::new(&prepared.design, &totals, &first.exposure);
-        let fit = problem.fit(&prepared.design, &strength, None)?;
+        let fit = problem.fit(&prepared.design, &strength, None, SETTLED)?;
         let (levels, trusts) = levels_and_trust(prepared, &problem, &fit, &totals, &first.exposure);
         let pass = Pass::new(prepared, &levels, trusts)?;
         let problem = Problem::new(&prepared.design, &totals, &pass.exposure);
@@ -67,7 +67,13 @@ impl<'a> Origin<'a> {
 
     /// The day fit of one configuration, starting where the usual one ended.
     pub(crate) fn fit(&self, strength: &Strength) -> Option<DayFit> {
-        self.problem.fit(&self.prepared.design, strength, Some(&self.start))
+        self.problem.fit(&self.prepared.design, strength, Some(&self.start), SETTLED)
+    }
+
+    /// A rougher fit of one configuration, starting where another ended.
+    pub(crate) fn try_fit(&self, strength: &Strength, start: Option<&State>) -> Option<DayFit> {
+        let start = start.unwrap_or(&self.start);
+        self.problem.fit(&self.prepared.design, strength, Some(start), SETTLED_FOR_TRIAL)
     }
 
     /// The sparse row of day number `day`, known or ahead.

@@ -9,6 +9,7 @@
 //! configuration is tried over the whole horizon to learn how wrong its forecasts are.
 
 use crate::ensemble::{Ahead, Ensemble};
+use crate::fit::DayFit;
 use crate::interval::{Calibration, Trial};
 use crate::layout::Strength;
 use crate::numeric::stats::{mean, shares};
@@ -25,6 +26,8 @@ const TRAINING_DAYS_MIN: usize = 21;
 const MONTH_DAYS_MIN: usize = 91;
 const TEMPERATURE: f64 = 0.02;
 const PROFILE_TEMPERATURE: f64 = 0.006;
+/// The loss of a day that is off by half or more, and of a configuration that cannot be fitted.
+const WORST: f64 = 0.5;
 const WEIGHT_MIN: f64 = 0.02;
 
 /// Which configurations a queue's forecast averages, and how wrong such forecasts have been.
@@ -90,10 +93,10 @@ impl<'a> Origins<'a> {
 /// The configurations tried, with their prior weights.
 fn candidates(short: bool) -> Vec<(Strength, f64)> {
     let mut all = Vec::new();
-    for (level, a) in [(0.005, 0.5), (0.015, 1.0), (0.04, 0.7)] {
-        for (drift, b) in [(0.0, 1.0), (0.02, 0.5)] {
-            for (month, c) in [(0.005, 0.3), (0.06, 1.0)] {
-                for (memory_days, d) in [(60.0, 0.6), (250.0, 1.0)] {
+    for (memory_days, d) in [(250.0, 1.0), (60.0, 0.6)] {
+        for (level, a) in [(0.015, 1.0), (0.005, 0.5), (0.04, 0.7)] {
+            for (drift, b) in [(0.0, 1.0), (0.02, 0.5)] {
+                for (month, c) in [(0.06, 1.0), (0.005, 0.3)] {
                     all.push((Strength { level, drift, month, memory_days }, a * b * c * d));
                 }
             }
@@ -113,8 +116,11 @@ fn strengths(origins: &mut Origins<'_>, ends: &[usize], short: bool) -> Vec<(Str
     let mut losses = vec![0.0; all.len()];
     for &end in ends {
         let Some(origin) = origins.get(end) else { continue };
+        let mut last = None;
         for ((strength, _), loss) in all.iter().zip(&mut losses) {
-            *loss += day_loss(origin, strength) / ends.len() as f64;
+            let fit = origin.try_fit(strength, last.as_ref());
+            *loss += fit.as_ref().map_or(WORST, |fit| day_loss(origin, fit)) / ends.len() as f64;
+            last = fit.map(|fit| fit.state).or(last);
         }
     }
     weighted(&all, &losses, TEMPERATURE)
@@ -130,13 +136,11 @@ fn weighted<T: Copy>(all: &[(T, f64)], losses: &[f64], temperature: f64) -> Vec<
     all.iter().zip(weights).map(|(&(item, _), weight)| (item, weight)).collect()
 }
 
-/// The loss of one configuration at one origin; 0.5, the worst there is, when it cannot be fitted.
-fn day_loss(origin: &Origin<'_>, strength: &Strength) -> f64 {
-    const WORST: f64 = 0.5;
-    let Some(fit) = origin.fit(strength) else { return WORST };
+/// The loss of one configuration at one origin.
+fn day_loss(origin: &Origin<'_>, fit: &DayFit) -> f64 {
     let table = &origin.prepared.table;
     let usual = mean(origin.totals.iter().flatten().copied()).unwrap_or(0.0);
-    let outlook = origin.outlook(&fit, TRIAL_DAYS);
+    let outlook = origin.outlook(fit, TRIAL_DAYS);
     let errors = outlook.iter().enumerate().filter_map(|(h, log_total)| {
         let day = origin.days + h;
         let total = table.total(day)?;
