@@ -3,32 +3,14 @@
 use super::{Finding, Place};
 use crate::centre::Centre;
 use crate::ids::ContractId;
-use crate::laws::Strength;
-use crate::queue::{Channel, Queue};
+use crate::queue::Queue;
 use crate::units::Money;
 use std::collections::HashMap;
 
 pub(super) fn look(centre: &Centre) -> Vec<Finding> {
     let wages: HashMap<&ContractId, Money> =
         centre.contracts.iter().map(|c| (&c.id, c.wage)).collect();
-    let mut all: Vec<Finding> =
-        centre.queues.iter().flat_map(|queue| look_at(queue, centre, &wages)).collect();
-    all.extend(idle_floors(centre));
-    all
-}
-
-/// Floors under ticket queues: tickets can wait, so nobody need be there.
-fn idle_floors(centre: &Centre) -> Vec<Finding> {
-    let rule = &centre.rules.minimum_staffing;
-    let floors = rule.law.floors.iter().filter(|_| rule.strength != Strength::Off);
-    let queues = floors.filter_map(|(id, _)| centre.queue(id));
-    let tickets = queues.filter(|queue| queue.channel == Channel::Ticket);
-    let finding = |queue: &Queue| {
-        let message = format!("the floor under {} asks for nothing: tickets can wait", queue.name);
-        let cure = "remove the floor, or give the queue a deadline";
-        Finding::warning("W1123", Place::Law("minimum_staffing"), message, cure)
-    };
-    tickets.map(finding).collect()
+    centre.queues.iter().flat_map(|queue| look_at(queue, centre, &wages)).collect()
 }
 
 fn look_at(queue: &Queue, centre: &Centre, wages: &HashMap<&ContractId, Money>) -> Vec<Finding> {

@@ -1,19 +1,18 @@
-//! Minimum staffing: while a live queue is open, at least so many people work on it.
+//! Minimum staffing: while a queue is open, at least so many people work on it.
 //!
 //! ```text
-//! Formula   heads(q, t) ≥ floor(q)      ∀ live queue q with a floor, ∀ minute t of the horizon at
-//!                                       which q is open
+//! Formula   heads(q, t) ≥ floor(q)      ∀ queue q with a floor, ∀ minute t of the horizon at which
+//!                                       q is open
 //! Unit      agent-hour missing (exact, not begun)
 //! ```
 //!
 //! Heads, not standard agents; people of shifts from before the horizon count. Opening hours as in
-//! [`super::WithinOpeningHours`]. Tickets can wait, so a floor under a ticket queue asks for
-//! nothing; [`crate::audit()`] says so.
+//! [`super::WithinOpeningHours`]; a ticket queue with a floor is manned in its opening hours too.
 
 use super::{Breach, Case, Law, crowd, say};
 use crate::ids::QueueId;
 use crate::moment::Span;
-use crate::queue::{Channel, Queue};
+use crate::queue::Queue;
 use crate::shift::Activity;
 use crate::units::Agents;
 
@@ -31,9 +30,8 @@ impl Law for MinimumStaffing {
     fn breaches(&self, case: &Case<'_>) -> Vec<Breach> {
         let floors = self.floors.iter();
         let known = floors.filter_map(|(id, floor)| Some((case.centre().queue(id)?, *floor)));
-        let live = known.filter(|(queue, _)| queue.channel != Channel::Ticket);
         let mut all: Vec<Breach> =
-            live.flat_map(|(queue, floor)| below(queue, floor, case)).collect();
+            known.flat_map(|(queue, floor)| below(queue, floor, case)).collect();
         all.sort_by_key(|b| b.span);
         all
     }

@@ -50,9 +50,6 @@ fn names_that_refer_to_nothing() {
     found(&floor, "E1106", Place::Law("minimum_staffing"));
     let off = sound().with(|c| c.rules.minimum_staffing = Rule::off(law));
     assert_eq!(audit(&off.centre), vec![]);
-    let law = MinimumStaffing { floors: vec![("mail".into(), Agents(1))] };
-    let tickets = sound().with(|c| c.rules.minimum_staffing = Rule::hard(law));
-    found(&tickets, "W1123", Place::Law("minimum_staffing"));
 }
 
 #[test]

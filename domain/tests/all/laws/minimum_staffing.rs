@@ -58,7 +58,11 @@ fn a_night_from_before_the_horizon_answers_its_first_hours() {
 }
 
 #[test]
-fn tickets_can_wait_for_somebody() {
+fn a_ticket_queue_with_a_floor_is_manned_while_it_is_open() {
     let law = MinimumStaffing { floors: vec![("mail".into(), Agents(1))] };
-    monday().against(law).is_kept();
+    let mail = monday().with(|c| c.queues[2].hours = c.queues[0].hours.clone());
+    let parts = ["10:00-20:00 mail"];
+    mail.shift_with("Li Wei", "Mon 09:00-21:00", &parts)
+        .against(law)
+        .is_broken_by_each(&[1.0, 1.0]);
 }
