@@ -16,3 +16,5 @@ mod published_cases;
 mod requirement;
 #[path = "staffing/textbook.rs"]
 mod textbook;
+#[path = "staffing/transient.rs"]
+mod transient;

@@ -54,8 +54,8 @@ fn a_chat_slot_tells_of_lag_and_of_work_for_people_with_full_hands() {
     let told = why(&[queue], vec![own], 20, &Options::default()).to_string();
     for line in [
         "  load       10.00 erlangs = contacts × handling ÷ slot",
-        "  with lag   6.94 erlangs: contacts end later than they begin",
-        "  work       3.47 fully busy people when each holds as many as they can",
+        "  with lag   8.88 erlangs: contacts end later than they begin",
+        "  work       4.44 fully busy people when each holds as many as they can",
     ] {
         assert!(told.contains(line), "{told}");
     }

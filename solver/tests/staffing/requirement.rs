@@ -168,10 +168,12 @@ fn long_chats_lag_and_the_load_is_carried_into_the_next_half_hour() {
     let queue = phone(&[each(service(80.0, 20.0))]);
     let burst = |s: usize| if s == 20 { 60.0 } else { 1e-6 };
     let need = staffed(&queue, 1800.0, burst, &Options::default());
-    let e = (-1.0_f64).exp();
-    assert!((need.load[20].0 - 60.0 * e).abs() < 1e-3, "{}", need.load[20]);
-    let after = 60.0 * (1.0 - e) * (1.0 - e);
-    assert!((need.load[21].0 - after).abs() < 1e-3, "{}", need.load[21]);
+    // It rises to 60·(1 − e⁻¹) and falls again; each slot is staffed for its heavier half.
+    let (half, whole) = ((-0.5_f64).exp(), (-1.0_f64).exp());
+    let rising = 60.0 * (1.0 - 2.0 * (half - whole));
+    assert!((need.load[20].0 - rising).abs() < 1e-3, "{}", need.load[20]);
+    let falling = 60.0 * (1.0 - whole) * 2.0 * (1.0 - half);
+    assert!((need.load[21].0 - falling).abs() < 1e-3, "{}", need.load[21]);
     let still = staffed(&queue, 1800.0, burst, &Options { lag: false, ..Options::default() });
     assert!((still.load[20].0 - 60.0).abs() < 1e-9 && still.load[21].0 < 1e-3);
 }
