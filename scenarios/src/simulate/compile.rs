@@ -75,6 +75,7 @@ fn class(
         key: key(queue.id.as_str()),
         kind: kind(&queue.channel),
         expected: demand.expected.iter().map(|c| c.0).collect(),
+        counted: false,
         spread: demand.spread.clone(),
         open: demand.open.clone(),
         work: demand.aht.iter().map(|h| h.0 * alone).collect(),

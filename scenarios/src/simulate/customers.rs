@@ -99,15 +99,9 @@ impl<'m> Customers<'m> {
         let mut handling = stream(self.seed, Source::Handling, keys);
         let mut waiting = stream(self.seed, Source::Patience, keys);
         let length = self.model.slot_seconds;
-        let (begin, gap) = (slot as f64 * length, length / mean);
+        let begin = slot as f64 * length;
         let (work, patience) = (class.work[slot], class.patience[slot]);
-        let mut elapsed = 0.0;
-        loop {
-            let draw: f64 = arriving.sample(Exp1);
-            elapsed += gap * draw;
-            if elapsed >= length {
-                return;
-            }
+        let contact = |elapsed: f64| {
             let arrival = begin + elapsed;
             let leave = if patience.is_finite() {
                 arrival + patience * class.patience_shape.draw(&mut waiting)
@@ -116,8 +110,18 @@ impl<'m> Customers<'m> {
             };
             let work = work * class.work_shape.draw(&mut handling);
             let slot = slot as u32;
-            let contact = Contact { arrival, leave, work, waited: 0.0, slot, gone: false };
-            self.arrivals[number].push(contact);
+            Contact { arrival, leave, work, waited: 0.0, slot, gone: false }
+        };
+        let gaps = std::iter::repeat_with(|| -> f64 { arriving.sample(Exp1) });
+        let arrivals = &mut self.arrivals[number];
+        if class.counted {
+            arrivals.extend(evenly(gaps, mean.round() as usize, length).into_iter().map(contact));
+        } else {
+            let rising = gaps.scan(0.0, |elapsed, gap| {
+                *elapsed += gap * length / mean;
+                Some(*elapsed)
+            });
+            arrivals.extend(rising.take_while(|elapsed| *elapsed < length).map(contact));
         }
     }
 
@@ -144,4 +148,19 @@ impl<'m> Customers<'m> {
         let mut rng = stream(self.seed, Source::Busyness, keys);
         Gamma::new(1.0 / variance, variance).map_or(1.0, |gamma| gamma.sample(&mut rng))
     }
+}
+
+/// `count` times drawn evenly from `[0, length)`, in order: sums of exponential gaps, scaled so that
+/// one gap more ends the interval.
+fn evenly(gaps: impl Iterator<Item = f64>, count: usize, length: f64) -> Vec<f64> {
+    let mut times: Vec<f64> = gaps
+        .take(count + 1)
+        .scan(0.0, |sum, gap| {
+            *sum += gap;
+            Some(*sum)
+        })
+        .collect();
+    let all = times.pop().unwrap_or(1.0);
+    times.iter_mut().for_each(|time| *time *= length / all);
+    times
 }

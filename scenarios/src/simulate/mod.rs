@@ -43,7 +43,7 @@ pub use error::SimulationError;
 pub use misses::misses;
 pub use options::{Budget, Busyness, Options, Routing};
 pub use shape::Shape;
-pub use station::{AgentGroup, Closing, ContactClass, Selection, Station};
+pub use station::{AgentGroup, Arrivals, Closing, ContactClass, Selection, Station};
 pub use station_report::{ClassReport, StationReport};
 
 use domain::{Centre, Demand, Performance, Roster, Shift};

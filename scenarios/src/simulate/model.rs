@@ -40,6 +40,8 @@ pub(super) struct Class {
     pub kind: Kind,
     /// Expected contacts per slot.
     pub expected: Vec<f64>,
+    /// Whether exactly the expected numbers arrive.
+    pub counted: bool,
     pub spread: Vec<Spread>,
     pub open: Vec<bool>,
     /// Mean work per contact by slot of arrival, in seconds of a standard agent.

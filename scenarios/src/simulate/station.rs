@@ -37,8 +37,10 @@ pub struct Station {
 /// A sort of contacts; what varies has one entry per period.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ContactClass {
-    /// Expected arrivals.
+    /// Arrivals.
     pub expected: Vec<f64>,
+    /// Whether they are expected, or counted.
+    pub arrivals: Arrivals,
     /// Mean handle time of those who arrive in the period.
     pub handle: Vec<Seconds>,
     /// The shape of handle times.
@@ -54,6 +56,16 @@ pub struct ContactClass {
     /// What those do who hung up: this share of them tries again after so long, as patient as
     /// before; time waited before counts.
     pub retry: Option<(f64, Seconds)>,
+}
+
+/// What a number of arrivals means.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Arrivals {
+    /// A Poisson process has this mean.
+    #[default]
+    Poisson,
+    /// So many came, rounded to whole contacts, at times spread evenly at random: a past day.
+    Counted,
 }
 
 /// A group of agents of equal skill.
@@ -95,6 +107,7 @@ impl Station {
             periods,
             classes: vec![ContactClass {
                 expected: vec![per_hour; periods],
+                arrivals: Arrivals::Poisson,
                 handle: vec![handle; periods],
                 handle_shape: Shape::Exponential,
                 patience: None,
@@ -201,6 +214,7 @@ impl Station {
             key: number as u64,
             kind: Kind::Call,
             expected: class.expected.clone(),
+            counted: class.arrivals == Arrivals::Counted,
             spread: vec![Spread { poisson: 1.0, shared: self.busyness }; self.periods],
             open: (0..self.periods).map(|p| class.expected[p] > 0.0 || somebody(p)).collect(),
             work: class.handle.iter().map(|s| s.0).collect(),

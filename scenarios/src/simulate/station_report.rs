@@ -14,6 +14,8 @@ pub struct StationReport {
     pub classes: Vec<ClassReport>,
     /// All classes together.
     pub all: ClassReport,
+    /// All classes together, by the period of arrival, after the warm-up.
+    pub periods: Vec<ClassReport>,
     /// Per group, busy time ÷ time at work; `None` for a group in which nobody ever was.
     pub groups: Vec<Option<Estimate>>,
     /// The same over all groups.
@@ -108,6 +110,7 @@ impl Sums {
 pub(super) fn observe(model: &Model, warm_up: usize, seed: u64, budget: &Budget) -> StationReport {
     let mut classes = vec![Sums::default(); model.classes.len()];
     let mut all = Sums::default();
+    let mut periods = vec![Sums::default(); model.slots - warm_up];
     let mut groups = vec![Ratio::default(); model.groups.len()];
     let mut floor = Ratio::default();
     let mut made = 0;
@@ -121,6 +124,9 @@ pub(super) fn observe(model: &Model, warm_up: usize, seed: u64, budget: &Budget)
                 sums.add(&sample);
             }
             all.add(&whole);
+            for (period, sums) in periods.iter_mut().enumerate() {
+                sums.add(&at(tally, model.classes.len(), warm_up + period));
+            }
             let (mut busy, mut present) = (0.0, 0.0);
             for (number, ratio) in groups.iter_mut().enumerate() {
                 let own: f64 = tally.busy(number)[warm_up..].iter().sum();
@@ -136,6 +142,7 @@ pub(super) fn observe(model: &Model, warm_up: usize, seed: u64, budget: &Budget)
     StationReport {
         classes: classes.iter().map(|c| c.report(t)).collect(),
         all: all.report(t),
+        periods: periods.iter().map(|p| p.report(t)).collect(),
         groups: groups.iter().map(|g| g.estimate(t)).collect(),
         occupancy: floor.estimate(t),
         replications: effort.replications,
@@ -148,6 +155,14 @@ fn total(tally: &Tally, class: usize, warm_up: usize) -> Sample {
     let mut whole = Sample::default();
     for cell in &tally.class(class)[warm_up..] {
         whole.extend(&Sample::of(cell, 0.0, 0.0));
+    }
+    whole
+}
+
+fn at(tally: &Tally, classes: usize, slot: usize) -> Sample {
+    let mut whole = Sample::default();
+    for class in 0..classes {
+        whole.extend(&Sample::of(&tally.class(class)[slot], 0.0, 0.0));
     }
     whole
 }

@@ -1,7 +1,7 @@
 //! Textbook stations: simulated means lie within their confidence limits of the exact values.
 
 use domain::{Estimate, Seconds};
-use scenarios::simulate::{Budget, ClassReport, Station, StationReport};
+use scenarios::simulate::{Arrivals, Budget, ClassReport, Station, StationReport};
 
 /// A queue with one birth–death chain: `serving(k)` and `leaving(k)` with k contacts inside.
 struct Exact {
@@ -117,4 +117,16 @@ fn overload_with_patience_serves_what_it_can() {
     let report = simulate(&station);
     close("abandonment", report.all.abandonment, 1.0 - 360.0 / 1000.0);
     close("occupancy", report.occupancy, 1.0);
+}
+
+#[test]
+fn a_past_day_brings_exactly_its_contacts() {
+    let mut station = Station::erlang(0.0, Seconds(120.0), 12, 10).with_patience(Seconds(60.0));
+    station.warm_up = 0;
+    station.classes[0].arrivals = Arrivals::Counted;
+    station.classes[0].expected = vec![250.0, 0.0, 3.0, 1.0, 100.0, 7.0, 252.0, 0.0, 9.0, 8.0, 5.0];
+    let report = simulate(&station);
+    assert_eq!(report.all.offered, Estimate { mean: 635.0, half_width: 0.0 });
+    let hours: Vec<f64> = report.periods.iter().map(|hour| hour.offered.mean).collect();
+    assert_eq!(hours, station.classes[0].expected);
 }

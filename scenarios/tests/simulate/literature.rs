@@ -1,7 +1,9 @@
 //! Multi-skill stations of the literature of the `ContactCenters` simulator (Buist & L'Ecuyer).
 
 use domain::Seconds;
-use scenarios::simulate::{AgentGroup, Budget, Closing, ContactClass, Selection, Shape, Station};
+use scenarios::simulate::{
+    AgentGroup, Arrivals, Budget, Closing, ContactClass, Selection, Shape, Station,
+};
 
 fn minutes(times: &[f64]) -> Vec<Seconds> {
     times.iter().map(|m| Seconds(m * 60.0)).collect()
@@ -28,6 +30,7 @@ fn agree(name: &str, ours: domain::Estimate, published: f64, tolerance: f64) {
 fn three_classes() -> Station {
     let class = |rates: [f64; 3], groups: Vec<Vec<usize>>| ContactClass {
         expected: rates.iter().map(|r| r * 120.0).collect(),
+        arrivals: Arrivals::Poisson,
         handle: minutes(&[1.0 / 0.5, 1.0 / 0.6, 1.0 / 0.4]),
         handle_shape: Shape::Exponential,
         patience: Some(minutes(&[1.0 / 0.3, 1.0 / 0.4, 1.0 / 0.2])),
@@ -76,6 +79,7 @@ fn two_languages() -> Station {
     };
     let class = |spread: f64, group: usize| ContactClass {
         expected: (0..hours).map(rate).collect(),
+        arrivals: Arrivals::Poisson,
         handle: vec![Seconds(300.0); hours],
         handle_shape: Shape::Uniform { spread },
         patience: Some(vec![Seconds(120.0); hours]),
