@@ -98,6 +98,20 @@ pub enum Closing {
 impl Station {
     /// One class, one group: `per_hour` contacts, exponential `handle` times, nobody hangs up
     /// (the model of Erlang C); `hours` are counted after a tenth as many of warm-up.
+    ///
+    /// # Examples
+    /// Two agents and one erlang, 20 calls an hour of 180 s: by hand, C = 1/3 of the callers wait,
+    /// 60 s on average over all, and 1 − ⅓·exp(−20/180) = 70.2 % are answered within 20 s.
+    /// ```
+    /// use domain::Seconds;
+    /// use scenarios::simulate::{Budget, Station};
+    /// let station = Station::erlang(20.0, Seconds(180.0), 2, 1000);
+    /// let budget = Budget { most: 64, half_width: 0.001, ..Budget::default() };
+    /// let report = station.simulate(7, &budget).unwrap();
+    /// assert!((report.all.level_of_offered.unwrap().mean - 0.702).abs() < 0.005);
+    /// assert!((report.all.wait_of_answered.unwrap().mean - 60.0).abs() < 2.0);
+    /// assert!((report.occupancy.unwrap().mean - 0.5).abs() < 0.005);
+    /// ```
     #[must_use]
     pub fn erlang(per_hour: f64, handle: Seconds, agents: u32, hours: usize) -> Self {
         let warm_up = hours.div_ceil(10);
