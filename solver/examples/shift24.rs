@@ -2,6 +2,8 @@
 //!
 //! Prints cost, bound and gap; writes one line `id,shift,shift,…` per person, `-` for a day off.
 
+#![expect(clippy::print_stdout, reason = "an example prints its answer")]
+
 use solver::shift24::{Cover, Options, Person, Problem, ShiftType, solve};
 use std::collections::HashMap;
 use std::error::Error;
@@ -16,7 +18,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let seed = seed.first().map_or(Ok(1), |s| s.parse())?;
     let options = Options { seed, time: Duration::from_secs_f64(seconds.parse()?) };
     let begin = Instant::now();
-    let answer = solve(&instance.problem, &options);
+    let mut last = None;
+    let answer = solve(&instance.problem, &options, &mut |progress| {
+        if last != Some(*progress) {
+            println!("{:6.1} s {progress:?}", begin.elapsed().as_secs_f64());
+        }
+        last = Some(*progress);
+    });
     let Some(tours) = answer.tours else { return Err("no lawful roster in the time".into()) };
     let cost = answer.cost.unwrap_or_default();
     let gap = 100.0 * (cost - answer.bound) as f64 / cost.max(1) as f64;
@@ -78,7 +86,8 @@ fn read(text: &str) -> Result<Instance, Box<dyn Error>> {
     let ids: Vec<String> = lines("SECTION_STAFF").iter().map(|f| f[0].to_owned()).collect();
     let person = |id: &str| ids.iter().position(|p| p == id).ok_or(format!("no person {id}"));
     for line in lines("SECTION_DAYS_OFF") {
-        let days_off = line[1..].iter().map(|d| d.parse::<usize>()).collect::<Result<Vec<_>, _>>()?;
+        let days_off =
+            line[1..].iter().map(|d| d.parse::<usize>()).collect::<Result<Vec<_>, _>>()?;
         people[person(line[0])?].days_off.extend(days_off);
     }
     for line in lines("SECTION_SHIFT_ON_REQUESTS") {

@@ -1,6 +1,7 @@
 //! Ruin and recreate: take a few people out, put each back with the cheapest tour, keep by chance.
 
 use crate::shift24::board::Board;
+use crate::shift24::generation::Generation;
 use crate::shift24::prices;
 use crate::shift24::problem::{Problem, Tour};
 use crate::shift24::tour::Pricer;
@@ -38,6 +39,11 @@ impl<'p> Search<'p> {
         }
     }
 
+    /// What the cheapest roster so far costs.
+    pub(super) fn cost(&self) -> Option<i64> {
+        self.best.as_ref().map(|(cost, _)| *cost)
+    }
+
     /// Looks ahead by these values from now on.
     pub(super) fn guide_by(&mut self, value: Vec<f64>) {
         self.guide = Some(value);
@@ -58,6 +64,30 @@ impl<'p> Search<'p> {
         let mut people: Vec<usize> = (0..self.problem.people.len()).collect();
         self.shuffle(&mut people);
         let placed = people.into_iter().all(|person| self.insert(person, 0.0, 0.0));
+        self.remember();
+        placed
+    }
+
+    /// Gives the current roster's tours to the master.
+    pub(super) fn add_to(&self, generation: &mut Generation<'_>) {
+        for (person, tour) in self.board.tours.iter().enumerate() {
+            if let Some(tour) = tour {
+                generation.add(person, tour);
+            }
+        }
+    }
+
+    /// Starts over from these tours, the missing ones put in at their cheapest.
+    pub(super) fn complete(&mut self, tours: Vec<Option<Tour>>) -> bool {
+        self.board = Board::empty(self.problem);
+        let mut missing = Vec::new();
+        for (person, tour) in tours.into_iter().enumerate() {
+            match tour {
+                Some(tour) => self.board.put(person, tour),
+                None => missing.push(person),
+            }
+        }
+        let placed = missing.into_iter().all(|person| self.insert(person, 0.0, 0.0));
         self.remember();
         placed
     }

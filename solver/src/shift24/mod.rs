@@ -7,9 +7,12 @@
 mod anneal;
 mod board;
 mod engine;
+mod generation;
+mod mend;
+mod pool;
 mod prices;
 mod problem;
 mod tour;
 
-pub use engine::{Answer, Options, solve};
+pub use engine::{Answer, Options, Phase, Progress, solve};
 pub use problem::{Cover, Person, Problem, ShiftType, Tour};

@@ -77,16 +77,18 @@ impl Problem {
     #[must_use]
     pub fn cost(&self, tours: &[Tour]) -> i64 {
         let wishes: i64 = tours.iter().enumerate().map(|(i, tour)| self.wishes(i, tour)).sum();
-        let cover: i64 = self
-            .cover
-            .iter()
-            .enumerate()
-            .flat_map(|(day, row)| row.iter().enumerate().map(move |(kind, c)| (day, kind, c)))
-            .map(|(day, kind, c)| {
-                c.cost(tours.iter().filter(|t| usize::from(t[day]) == kind).count() as u32)
-            })
-            .sum();
-        wishes + cover
+        let types = self.types.len();
+        let there = |cell: usize| {
+            tours.iter().filter(|t| usize::from(t[cell / types]) == cell % types).count() as u32
+        };
+        let present: Vec<u32> = (0..self.days * types).map(there).collect();
+        wishes + self.cover_cost(&present)
+    }
+
+    /// What these people per day and type (`present[day × types + type]`) cost in cover.
+    #[must_use]
+    pub fn cover_cost(&self, present: &[u32]) -> i64 {
+        self.cover.iter().flatten().zip(present).map(|(cover, there)| cover.cost(*there)).sum()
     }
 
     /// Whether person number `person` may work this tour; a check written apart from the search.

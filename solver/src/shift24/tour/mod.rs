@@ -107,7 +107,12 @@ impl Pricer {
     /// The cheapest tour at `prices[day × (types + 1) + choice]`, limits of untracked types aside;
     /// `None` when there is none.
     pub(crate) fn cheapest(&self, prices: &[f64]) -> Option<(f64, Tour)> {
-        Table::filled(self, prices).best()
+        Table::filled(self, prices).best(1).pop()
+    }
+
+    /// The cheapest tours of up to `most` different loads, cheapest first.
+    pub(crate) fn cheapest_few(&self, prices: &[f64], most: usize) -> Vec<(f64, Tour)> {
+        Table::filled(self, prices).best(most)
     }
 
     /// A cheap tour that keeps every limit: dear types over their limit are priced up until they
@@ -250,23 +255,34 @@ impl<'a> Table<'a> {
         }
     }
 
-    fn best(&self) -> Option<(f64, Tour)> {
+    /// The cheapest tours of up to `most` different loads and weekends, cheapest first.
+    fn best(&self, most: usize) -> Vec<(f64, Tour)> {
         let (days, loads) = (self.pricer.days, self.pricer.loads.sums.len());
         let shortest = days.saturating_sub(self.pricer.off_min - 1);
-        let mut best: Option<(f64, usize, usize, bool)> = None;
         let ends = (shortest..=days).map(|day| (day, true)).chain([(days, false)]);
+        let mut cells: Vec<Option<(f64, usize, bool)>> = vec![None; self.rested[0].len()];
         for (day, worked) in ends {
             let off = self.off_before[days] - self.off_before[day];
             let table = if worked { &self.worked[day] } else { &self.rested[day] };
             for (cell, cost) in table.iter().enumerate() {
                 let enough = self.pricer.loads.sums[cell % loads].0 >= self.pricer.minutes_min;
-                if enough && *cost < FORBIDDEN && best.is_none_or(|b| cost + off < b.0) {
-                    best = Some((cost + off, day, cell, worked));
+                let cheaper = cells[cell].is_none_or(|b| cost + off < b.0);
+                if enough && *cost < FORBIDDEN && cheaper {
+                    cells[cell] = Some((cost + off, day, worked));
                 }
             }
         }
-        let (cost, day, cell, worked) = best.filter(|b| b.0 < FORBIDDEN)?;
-        Some((cost, self.trace(day, cell, worked)))
+        let mut found: Vec<(f64, usize, bool, usize)> = cells
+            .into_iter()
+            .enumerate()
+            .filter_map(|(cell, end)| end.map(|(cost, day, worked)| (cost, day, worked, cell)))
+            .collect();
+        found.sort_by(|a, b| a.0.total_cmp(&b.0));
+        found.truncate(most);
+        found
+            .into_iter()
+            .map(|(cost, day, worked, cell)| (cost, self.trace(day, cell, worked)))
+            .collect()
     }
 
     /// Walks back from a cell to the tour.
