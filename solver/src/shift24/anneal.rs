@@ -130,12 +130,12 @@ impl<'p> Search<'p> {
         let size = self.rng.random_range(1..=most.max(2)).min(people);
         let mut all: Vec<usize> = (0..people).collect();
         self.shuffle(&mut all);
-        if self.rng.random_range(0..2) == 0 {
-            if let Some((day, kind)) = self.bad_cell() {
-                let width = self.problem.types.len() + 1;
-                let may = |i: &usize| self.wishes[*i][day * width + kind].is_finite();
-                all.sort_by_key(|i| !may(i));
-            }
+        if self.rng.random_range(0..2) == 0
+            && let Some((day, kind)) = self.bad_cell()
+        {
+            let width = self.problem.types.len() + 1;
+            let may = |i: &usize| self.wishes[*i][day * width + kind].is_finite();
+            all.sort_by_key(|i| !may(i));
         }
         all.truncate(size);
         all
@@ -162,9 +162,9 @@ impl<'p> Search<'p> {
         if let (true, Some(value)) = (ahead > 0.0, &self.guide) {
             let mut cover = vec![0.0; prices.len()];
             prices::add_cover(&mut cover, &self.board);
-            for cell in 0..value.len() {
+            for (cell, value) in value.iter().enumerate() {
                 let at = cell / types * (types + 1) + cell % types;
-                prices[at] += (1.0 - ahead) * cover[at] - ahead * value[cell];
+                prices[at] += (1.0 - ahead) * cover[at] - ahead * value;
             }
         } else {
             prices::add_cover(&mut prices, &self.board);
