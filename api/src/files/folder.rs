@@ -1,0 +1,221 @@
+//! The folder: which file says what, all of them read together.
+
+use super::centre::{self, Frame};
+use super::fault::{Fault, Faults, Place};
+use super::table::{Table, read_bytes};
+use super::time::Clock;
+use super::{agents, availability, calendar, codes, demand, history, requirement, roster, rules};
+use chrono::NaiveDate;
+use domain::{Calendar, Centre, Demand, History, Inputs, Requirement, Roster, Rules, Shift};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// A folder being read, and what is wrong in it so far.
+#[derive(Debug)]
+pub(super) struct Folder<'a> {
+    path: &'a Path,
+    pub(super) faults: Faults,
+}
+
+/// Endings of a table, in the order in which they are looked for.
+const TABLES: [&str; 5] = ["csv", "tsv", "xlsx", "xls", "ods"];
+
+impl<'a> Folder<'a> {
+    pub(super) fn new(path: &'a Path) -> Self {
+        Self { path, faults: Faults::default() }
+    }
+
+    /// The file called `stem` with one of `endings`; two of them are a fault.
+    fn find(&mut self, stem: &str, endings: &[&str]) -> Option<(PathBuf, String)> {
+        let name = |ending: &&str| format!("{stem}.{ending}");
+        let there = endings.iter().map(name).filter(|n| self.path.join(n).exists());
+        let there: Vec<String> = there.collect();
+        if let [first, second, ..] = there.as_slice() {
+            let cause = format!("{second} says the same thing");
+            self.faults.add(Place::file(first), codes::FILE_TWICE, cause);
+        }
+        there.into_iter().next().map(|name| (self.path.join(&name), name))
+    }
+
+    fn table(&mut self, stem: &str) -> Option<Table> {
+        let (path, name) = self.find(stem, &TABLES)?;
+        Table::open(&path, &name, stem, &mut self.faults)
+    }
+
+    fn text(&mut self, name: &str) -> Option<String> {
+        let path = self.path.join(name);
+        if !path.exists() {
+            return None;
+        }
+        let bytes = read_bytes(&path, name, &mut self.faults)?;
+        Some(super::text::decode(name, &bytes, &mut self.faults)?.into_owned())
+    }
+
+    /// `centre.toml`.
+    pub(super) fn frame(&mut self) -> Option<Frame> {
+        if !self.path.join("centre.toml").exists() {
+            centre::missing("centre.toml", &mut self.faults);
+            return None;
+        }
+        let text = self.text("centre.toml")?;
+        centre::read("centre.toml", &text, &mut self.faults)
+    }
+
+    fn rules(&mut self, frame: &Frame) -> Rules {
+        match self.text("rules.toml") {
+            Some(text) => rules::read("rules.toml", &text, &frame.queues, &mut self.faults),
+            None => {
+                let place = Place::file("rules.toml");
+                let cause = "there is no rules.toml: the profile `plain` holds";
+                self.faults.add(place, codes::RULES_ABSENT, cause);
+                Rules::plain()
+            }
+        }
+    }
+
+    fn calendar(&mut self, frame: &Frame) -> (Calendar, BTreeSet<NaiveDate>) {
+        let clock = Clock::new(frame.zone);
+        let table = self.table("calendar");
+        let read = |t| calendar::read(&t, &frame.queues, &clock, &mut self.faults);
+        table.map(read).unwrap_or_default()
+    }
+
+    /// The centre: every file but the history and last week's roster.
+    pub(super) fn centre(&mut self, frame: Frame) -> Centre {
+        let rules = self.rules(&frame);
+        let (calendar, mut statutory) = self.calendar(&frame);
+        let mut agents = Vec::new();
+        match self.table("agents") {
+            Some(t) => agents = agents::read(&t, &frame.queues, &frame.contracts, &mut self.faults),
+            None if self.find("agents", &TABLES).is_none() => {
+                centre::missing("agents.csv", &mut self.faults);
+            }
+            None => {}
+        }
+        let agents: Vec<_> = agents.into_iter().map(|(agent, _)| agent).collect();
+        let mut clock = Clock::new(frame.zone);
+        let table = self.table("availability");
+        let read = |t| availability::read(&t, &agents, &mut clock, &mut self.faults);
+        let availability = table.map(read).unwrap_or_default();
+        statutory.extend(frame.statutory);
+        Centre {
+            name: frame.name,
+            zone: frame.zone,
+            currency: frame.currency,
+            interval: frame.interval,
+            week_start: frame.week_start,
+            queues: frame.queues,
+            contracts: frame.contracts,
+            templates: frame.templates,
+            agents,
+            availability,
+            rules,
+            calendar,
+            statutory_holidays: statutory.into_iter().collect(),
+        }
+    }
+
+    /// A history called `stem`, its gaps named.
+    pub(super) fn history(&mut self, stem: &str, frame: &Frame, calendar: &Calendar) -> History {
+        let endings = [&["parquet"][..], &TABLES].concat();
+        let Some((path, name)) = self.find(stem, &endings) else {
+            centre::missing(&format!("{stem}.csv"), &mut self.faults);
+            return History { interval: frame.interval, queues: Vec::new() };
+        };
+        let history = history::read(&path, &name, stem, frame, &mut self.faults);
+        history::gaps(&name, &history, frame, calendar, &mut self.faults);
+        history
+    }
+
+    fn previous(&mut self, centre: &Centre) -> Vec<Shift> {
+        match self.table("previous") {
+            Some(table) => roster::read_shifts(&table, centre, &mut self.faults),
+            None => {
+                if self.find("previous", &TABLES).is_none() {
+                    let place = Place::file("previous.csv");
+                    let cause = "nothing is known of the days before: no rest carries over";
+                    self.faults.add(place, codes::PREVIOUS_ABSENT, cause);
+                }
+                Vec::new()
+            }
+        }
+    }
+}
+
+/// Reads everything in a centre's folder that a plan needs.
+///
+/// # Errors
+/// Every fault of every file, when one of them is an error.
+pub fn read_inputs(folder: &Path) -> Result<(Inputs, Vec<Fault>), Faults> {
+    let mut reading = Folder::new(folder);
+    let inputs = reading.frame().map(|frame| {
+        let centre = reading.centre(frame.clone());
+        let history = reading.history("history", &frame, &centre.calendar);
+        let previous = reading.previous(&centre);
+        Inputs { centre, history, previous }
+    });
+    reading.faults.settle(inputs)
+}
+
+/// Reads a centre without its history and last week's roster.
+///
+/// # Errors
+/// Every fault of every file read, when one of them is an error.
+pub fn read_centre(folder: &Path) -> Result<(Centre, Vec<Fault>), Faults> {
+    let mut reading = Folder::new(folder);
+    let centre = reading.frame().map(|frame| reading.centre(frame));
+    reading.faults.settle(centre)
+}
+
+/// Reads what really happened, `actuals.csv` of the folder: the columns of `history.csv`.
+///
+/// # Errors
+/// Every fault of `centre.toml` and of the file, when one of them is an error.
+pub fn read_actuals(folder: &Path) -> Result<(History, Vec<Fault>), Faults> {
+    let mut reading = Folder::new(folder);
+    let actuals = reading.frame().map(|frame| {
+        let (calendar, _) = reading.calendar(&frame);
+        reading.history("actuals", &frame, &calendar)
+    });
+    reading.faults.settle(actuals)
+}
+
+/// Reads a roster for `centre`, ours or one edited in a spreadsheet.
+///
+/// # Errors
+/// Every fault of the file, when one of them is an error.
+pub fn read_roster(path: &Path, centre: &Centre) -> Result<(Roster, Vec<Fault>), Faults> {
+    let mut faults = Faults::default();
+    let roster = open(path, "roster", &mut faults).and_then(|t| roster::read(&t, centre, &mut faults));
+    faults.settle(roster)
+}
+
+/// Reads a demand for `centre`, ours or one a planner changed.
+///
+/// # Errors
+/// Every fault of the file, when one of them is an error.
+pub fn read_demand(path: &Path, centre: &Centre) -> Result<(Demand, Vec<Fault>), Faults> {
+    let mut faults = Faults::default();
+    let demand = open(path, "demand", &mut faults).and_then(|t| demand::read(&t, centre, &mut faults));
+    faults.settle(demand)
+}
+
+/// Reads a requirement for `centre`, ours or one a planner changed.
+///
+/// # Errors
+/// Every fault of the file, when one of them is an error.
+pub fn read_requirement(
+    path: &Path,
+    centre: &Centre,
+) -> Result<(Requirement, Vec<Fault>), Faults> {
+    let mut faults = Faults::default();
+    let table = open(path, "requirement", &mut faults);
+    let requirement = table.and_then(|t| requirement::read(&t, centre, &mut faults));
+    faults.settle(requirement)
+}
+
+/// A table anywhere, called by its file name.
+pub(super) fn open(path: &Path, sheet: &str, faults: &mut Faults) -> Option<Table> {
+    let name = path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into());
+    Table::open(path, &name, sheet, faults)
+}

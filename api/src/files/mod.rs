@@ -1,0 +1,38 @@
+//! The centre's folder: files a planner can open in a spreadsheet and keep in version control.
+//!
+//! Readers collect every fault of every file before they give up, each with file, line, column,
+//! cause and cure; nothing is dropped, clamped or defaulted in silence. What is written is read back
+//! as the same nouns. `docs/guide/files.md` describes every file and column.
+
+mod agents;
+mod availability;
+mod calendar;
+mod centre;
+pub mod codes;
+mod demand;
+mod document;
+mod fault;
+mod folder;
+mod grid_table;
+mod head;
+mod history;
+mod line;
+mod number;
+mod records;
+mod requirement;
+mod roster;
+mod rules;
+mod save;
+mod table;
+mod text;
+mod time;
+mod worksheet;
+
+pub use fault::{Fault, Faults, KEPT, PRINTED, Severity};
+pub use folder::{
+    read_actuals, read_centre, read_demand, read_inputs, read_requirement, read_roster,
+};
+pub use roster::activity_words;
+pub use save::{
+    warns, write_centre, write_demand, write_history, write_inputs, write_requirement, write_roster,
+};

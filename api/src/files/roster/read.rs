@@ -1,0 +1,224 @@
+//! Rows to shifts.
+
+use super::{KNOWN, NEEDED, RESTS};
+use crate::files::agents::nearest;
+use crate::files::availability::known_agent;
+use crate::files::codes;
+use crate::files::document::tidy_clock;
+use crate::files::fault::{Faults, Place};
+use crate::files::head::Head;
+use crate::files::line::{Edge, Line};
+use crate::files::number::clip;
+use crate::files::table::Table;
+use crate::files::time::{Clock, moment_text};
+use chrono::{Datelike, Days, NaiveDate};
+use domain::{
+    Activity, AgentId, Centre, ClockTime, Grid, Moment, Provenance, QueueId, Roster, Shift, Span,
+    Stretch,
+};
+use std::collections::{BTreeMap, HashSet};
+
+/// One row, understood.
+#[derive(Debug)]
+struct StretchRow {
+    agent: AgentId,
+    date: NaiveDate,
+    shift: u32,
+    stretch: Stretch,
+    line: u32,
+}
+
+/// A roster; its horizon is that of its head lines, else whole weeks around its dates.
+pub(crate) fn read(table: &Table, centre: &Centre, faults: &mut Faults) -> Option<Roster> {
+    let shifts = read_shifts(table, centre, faults);
+    let head = Head::of(table);
+    let before = faults.len();
+    let grid = head.grid(codes::ROSTER_HEAD, faults);
+    let grid = if grid.is_none() && faults.len() == before {
+        guessed_grid(table, centre, &shifts, faults)
+    } else {
+        grid
+    }?;
+    for shift in shifts.iter().filter(|s| grid.day_of_date(s.date).is_none()) {
+        let cause = format!("a shift of `{}` on {} lies outside", shift.agent, shift.date);
+        faults.add(Place::file(&table.file), codes::ROSTER_HEAD, cause);
+    }
+    Some(Roster::new(grid, shifts, provenance(&head, faults)))
+}
+
+fn guessed_grid(
+    table: &Table,
+    centre: &Centre,
+    shifts: &[Shift],
+    faults: &mut Faults,
+) -> Option<Grid> {
+    let first = shifts.iter().map(|s| s.date).min()?;
+    let last = shifts.iter().map(|s| s.date).max()?;
+    let into_week = first.weekday().days_since(centre.week_start);
+    let begin = first.checked_sub_days(Days::new(u64::from(into_week)))?;
+    let weeks = usize::try_from((last - begin).num_days() / 7 + 1).ok()?;
+    let place = Place::file(&table.file);
+    let cause = format!("no horizon is given: {weeks} weeks from {begin} are taken");
+    faults.add(place, codes::ROSTER_HORIZON, cause);
+    match Grid::new(centre.zone, begin, weeks * 7, centre.interval) {
+        Ok(grid) => Some(grid),
+        Err(error) => {
+            faults.add(place, codes::ROSTER_HEAD, error);
+            None
+        }
+    }
+}
+
+fn provenance(head: &Head, faults: &mut Faults) -> Provenance {
+    let text = |key: &str| head.get(key).map(|(_, value)| value.to_owned());
+    let mut seed = 0;
+    if let Some((line, value)) = head.get("seed") {
+        match value.parse() {
+            Ok(number) => seed = number,
+            Err(_) => head.fault(line, codes::ROSTER_HEAD, "the seed is not a whole number", faults),
+        }
+    }
+    Provenance {
+        version: text("version").unwrap_or_default(),
+        seed,
+        input_hash: text("input").unwrap_or_default(),
+        parent: text("parent"),
+    }
+}
+
+/// The shifts of a roster file, in order, whatever its horizon.
+pub(crate) fn read_shifts(table: &Table, centre: &Centre, faults: &mut Faults) -> Vec<Shift> {
+    if !table.expect(&NEEDED, &KNOWN, faults) {
+        return Vec::new();
+    }
+    let known: HashSet<&str> = centre.agents.iter().map(|a| a.id.as_str()).collect();
+    let mut clock = Clock::new(centre.zone);
+    let mut by_agent: BTreeMap<AgentId, Vec<StretchRow>> = BTreeMap::new();
+    for row in &table.rows {
+        let mut line = Line::new(table, row, faults);
+        let read = stretch_row(&mut line, centre, &known, &mut clock);
+        if let Some(read) = line.keep(read) {
+            by_agent.entry(read.agent.clone()).or_default().push(read);
+        }
+    }
+    let mut shifts = Vec::new();
+    for mut rows in by_agent.into_values() {
+        rows.sort_by_key(|r| (r.stretch.span, r.line));
+        shifts.extend(joined(table, rows, &mut clock, faults));
+    }
+    shifts
+}
+
+fn stretch_row(
+    line: &mut Line<'_, '_>,
+    centre: &Centre,
+    known: &HashSet<&str>,
+    clock: &mut Clock,
+) -> Option<StretchRow> {
+    let agent = known_agent(line, known);
+    for name in ["date", "start", "end"] {
+        line.needed(name);
+    }
+    let date = line.date("date");
+    let start = moment(line, "start", date, clock);
+    let end = moment(line, "end", date, clock);
+    let activity = activity(line, centre);
+    let shift = line.whole("shift").unwrap_or(0);
+    let span = Span::new(start?, end?);
+    if span.end <= span.start {
+        line.fault("end", codes::SPAN_ORDER, "this stretch does not end after it begins");
+    }
+    on_interval(line, span, centre, clock);
+    let stretch = Stretch { span, activity: activity? };
+    Some(StretchRow { agent: agent?.into(), date: date?, shift, stretch, line: line.number_of() })
+}
+
+fn on_interval(line: &mut Line<'_, '_>, span: Span, centre: &Centre, clock: &Clock) {
+    for (name, at) in [("start", span.start), ("end", span.end)] {
+        let minutes = i64::from(ClockTime::of(at.local(clock.zone())).0);
+        if minutes % centre.interval.0 != 0 {
+            let cause = format!("`{name}` is not a multiple of {}", centre.interval);
+            line.fault(name, codes::STRETCH_GRID, cause);
+        }
+    }
+}
+
+/// A clock time counted from `date`, or a full time.
+fn moment(
+    line: &mut Line<'_, '_>,
+    name: &str,
+    date: Option<NaiveDate>,
+    clock: &mut Clock,
+) -> Option<Moment> {
+    let text = line.text(name)?.trim();
+    let spelled = if text.split(':').count() == 3 && text.len() <= 8 {
+        text.strip_suffix(":00").unwrap_or(text)
+    } else {
+        text
+    };
+    let Some(at) = tidy_clock(spelled) else { return line.moment(name, Edge::Start, clock) };
+    let midnight = date?.and_time(chrono::NaiveTime::MIN);
+    line.placed(name, midnight + chrono::Duration::minutes(i64::from(at.0)), clock)
+}
+
+fn activity(line: &mut Line<'_, '_>, centre: &Centre) -> Option<Activity> {
+    line.needed("activity");
+    let queue = line.text("queue");
+    let words: Vec<(&str, usize)> =
+        RESTS.iter().enumerate().map(|(n, (w, _))| (*w, n)).chain([("work", RESTS.len())]).collect();
+    let chosen = line.word("activity", &words)?;
+    match (RESTS.get(chosen), queue) {
+        (Some((_, rest)), None) => Some(rest.clone()),
+        (Some((word, _)), Some(_)) => {
+            line.fault("queue", codes::ACTIVITY_BAD, format!("{word} has no queue"));
+            None
+        }
+        (None, None) => {
+            line.fault("queue", codes::ACTIVITY_BAD, "work needs a queue");
+            None
+        }
+        (None, Some(queue)) => {
+            let known: Vec<&str> = centre.queues.iter().map(|q| q.id.as_str()).collect();
+            if !known.contains(&queue) {
+                let cause = format!("queue `{}` is not in centre.toml", clip(queue));
+                line.fault_with("queue", codes::ACTIVITY_BAD, cause, nearest(queue, &known));
+            }
+            Some(Activity::Work(QueueId::new(queue)))
+        }
+    }
+}
+
+/// Joins one agent's stretches in time order: a gap, another date or another number of `shift`
+/// begins another shift.
+fn joined(
+    table: &Table,
+    rows: Vec<StretchRow>,
+    clock: &mut Clock,
+    faults: &mut Faults,
+) -> Vec<Shift> {
+    let mut shifts: Vec<(Shift, u32)> = Vec::new();
+    for row in rows {
+        let place = Place::line(&table.file, row.line);
+        if let Some((shift, number)) = shifts.last_mut() {
+            let end = shift.span().end;
+            if row.stretch.span.start < end {
+                let until = moment_text(end, clock);
+                let cause = format!("`{}` is busy until {until} already", row.agent);
+                faults.add(place, codes::STRETCH_OVERLAP, cause);
+                continue;
+            }
+            if row.stretch.span.start == end && shift.date == row.date && *number == row.shift {
+                shift.stretches.push(row.stretch);
+                continue;
+            }
+        }
+        let starts_on = row.stretch.span.start.date(clock.zone());
+        if starts_on != row.date {
+            let cause = format!("a shift dated {} starts on {starts_on}", row.date);
+            faults.add(place, codes::SHIFT_DATE, cause);
+        }
+        let shift = Shift { agent: row.agent, date: row.date, stretches: vec![row.stretch] };
+        shifts.push((shift, row.shift));
+    }
+    shifts.into_iter().map(|(shift, _)| shift).collect()
+}
