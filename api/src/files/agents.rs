@@ -163,5 +163,9 @@ fn hours_or_nothing(minutes: Minutes) -> String {
 
 /// A float as files have it: the shortest text that reads back to the same number, with a point.
 pub(crate) fn float(value: f64) -> String {
-    if value.fract() == 0.0 && value.abs() < 1e15 { format!("{value:.1}") } else { format!("{value}") }
+    if value.fract() == 0.0 && value.abs() < 1e15 {
+        format!("{value:.1}")
+    } else {
+        format!("{value}")
+    }
 }

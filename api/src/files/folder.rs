@@ -186,7 +186,8 @@ pub fn read_actuals(folder: &Path) -> Result<(History, Vec<Fault>), Faults> {
 /// Every fault of the file, when one of them is an error.
 pub fn read_roster(path: &Path, centre: &Centre) -> Result<(Roster, Vec<Fault>), Faults> {
     let mut faults = Faults::default();
-    let roster = open(path, "roster", &mut faults).and_then(|t| roster::read(&t, centre, &mut faults));
+    let roster =
+        open(path, "roster", &mut faults).and_then(|t| roster::read(&t, centre, &mut faults));
     faults.settle(roster)
 }
 
@@ -196,7 +197,8 @@ pub fn read_roster(path: &Path, centre: &Centre) -> Result<(Roster, Vec<Fault>),
 /// Every fault of the file, when one of them is an error.
 pub fn read_demand(path: &Path, centre: &Centre) -> Result<(Demand, Vec<Fault>), Faults> {
     let mut faults = Faults::default();
-    let demand = open(path, "demand", &mut faults).and_then(|t| demand::read(&t, centre, &mut faults));
+    let demand =
+        open(path, "demand", &mut faults).and_then(|t| demand::read(&t, centre, &mut faults));
     faults.settle(demand)
 }
 
@@ -204,10 +206,7 @@ pub fn read_demand(path: &Path, centre: &Centre) -> Result<(Demand, Vec<Fault>),
 ///
 /// # Errors
 /// Every fault of the file, when one of them is an error.
-pub fn read_requirement(
-    path: &Path,
-    centre: &Centre,
-) -> Result<(Requirement, Vec<Fault>), Faults> {
+pub fn read_requirement(path: &Path, centre: &Centre) -> Result<(Requirement, Vec<Fault>), Faults> {
     let mut faults = Faults::default();
     let table = open(path, "requirement", &mut faults);
     let requirement = table.and_then(|t| requirement::read(&t, centre, &mut faults));
@@ -216,6 +215,7 @@ pub fn read_requirement(
 
 /// A table anywhere, called by its file name.
 pub(super) fn open(path: &Path, sheet: &str, faults: &mut Faults) -> Option<Table> {
-    let name = path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into());
+    let name =
+        path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into());
     Table::open(path, &name, sheet, faults)
 }

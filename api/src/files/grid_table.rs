@@ -35,7 +35,8 @@ pub(super) fn read<T>(
     for row in &table.rows {
         let mut line = Line::new(table, row, faults);
         let queue = queue(&mut line, centre);
-        let slot = slot(&mut line, &grid, queue.as_ref(), &mut clock, |key| cells.contains_key(key));
+        let slot =
+            slot(&mut line, &grid, queue.as_ref(), &mut clock, |key| cells.contains_key(key));
         let value = read(&mut line);
         let value = line.keep(value);
         let (Some(queue), Some(slot), Some(value)) = (queue, slot, value) else { continue };

@@ -23,10 +23,7 @@ impl Head {
             let (key, value) = text.split_once(':')?;
             Some((*line, key.trim().to_owned(), value.trim().to_owned()))
         };
-        Self {
-            file: table.file.clone(),
-            pairs: table.comments.iter().filter_map(pair).collect(),
-        }
+        Self { file: table.file.clone(), pairs: table.comments.iter().filter_map(pair).collect() }
     }
 
     /// The first value of `key`, with its line.
@@ -49,11 +46,11 @@ impl Head {
         let (line, text) = self.get("horizon")?;
         let words: Vec<&str> = text.split_whitespace().collect();
         let parsed = match words.as_slice() {
-            [day, days, "days", "of", interval, "min", "in", zone] => {
-                parse_day(day).ok().zip(days.parse().ok()).zip(interval.parse().ok()).zip(
-                    zone.parse::<Tz>().ok(),
-                )
-            }
+            [day, days, "days", "of", interval, "min", "in", zone] => parse_day(day)
+                .ok()
+                .zip(days.parse().ok())
+                .zip(interval.parse().ok())
+                .zip(zone.parse::<Tz>().ok()),
             _ => None,
         };
         let Some((((day, days), interval), zone)) = parsed else {

@@ -221,7 +221,9 @@ impl<'a, 'f> Line<'a, 'f> {
         match self.time(name)? {
             Written::Local(local) => Some(local),
             Written::Fixed(moment) => Some(moment.local(clock.zone())),
-            Written::Day(day) => self.whole_day(name, day, edge).map(|d| d.and_time(NaiveTime::MIN)),
+            Written::Day(day) => {
+                self.whole_day(name, day, edge).map(|d| d.and_time(NaiveTime::MIN))
+            }
         }
     }
 
@@ -246,7 +248,8 @@ impl<'a, 'f> Line<'a, 'f> {
             return Some(day);
         }
         if self.table.sheet {
-            let cause = format!("`{name}` is {day} without a clock time: the whole day is included");
+            let cause =
+                format!("`{name}` is {day} without a clock time: the whole day is included");
             self.fault(name, codes::DAY_INCLUSIVE, cause);
         }
         let next = day.succ_opt();

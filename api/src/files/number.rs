@@ -51,7 +51,9 @@ pub(crate) fn decimal(text: &str, comma: bool) -> Result<f64, NumberError> {
     if matches!(lower.trim_start_matches('-'), "nan" | "inf" | "infinity") {
         return Err(NumberError::NotFinite);
     }
-    if plain.is_empty() || !plain.bytes().all(|b| matches!(b, b'0'..=b'9' | b'.' | b'-' | b'e' | b'E' | b'+')) {
+    if plain.is_empty()
+        || !plain.bytes().all(|b| matches!(b, b'0'..=b'9' | b'.' | b'-' | b'e' | b'E' | b'+'))
+    {
         return Err(NumberError::NotOne);
     }
     let value: f64 = plain.parse().map_err(|_| NumberError::NotOne)?;
@@ -71,8 +73,8 @@ pub(crate) fn money(text: &str, comma: bool) -> Result<Money, NumberError> {
     if cents.len() > 2 || digits.contains(['e', 'E']) {
         return Err(NumberError::TooFine);
     }
-    let whole: i64 = if whole.is_empty() { Ok(0) } else { whole.parse() }
-        .map_err(|_| NumberError::NotFinite)?;
+    let whole: i64 =
+        if whole.is_empty() { Ok(0) } else { whole.parse() }.map_err(|_| NumberError::NotFinite)?;
     let cents: i64 = format!("{cents:0<2}").parse().map_err(|_| NumberError::NotOne)?;
     let amount = whole.checked_mul(100).and_then(|w| w.checked_add(cents));
     amount.map(|a| Money(sign * a)).ok_or(NumberError::NotFinite)

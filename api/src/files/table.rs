@@ -49,7 +49,8 @@ impl Table {
     pub(crate) fn from_text(name: &str, text: &str, faults: &mut Faults) -> Option<Self> {
         let text = unix_lines(text);
         let mut records = Records::new(name, &text);
-        let mut table = Self { file: name.into(), comma: records.separator() != ',', ..Self::default() };
+        let mut table =
+            Self { file: name.into(), comma: records.separator() != ',', ..Self::default() };
         let mut cells = Vec::new();
         while let Some(line) = records.next(&mut cells, faults) {
             if table.header.is_empty() {
@@ -126,7 +127,12 @@ pub(crate) fn expect_columns(
             let cause = format!("the column `{}` is not known", super::number::clip(name));
             let all: Vec<&str> = needed.iter().chain(known).copied().collect();
             let cure = alike(name, &all).map(|near| format!("did you mean `{near}`?"));
-            faults.add_with(place, codes::COLUMN_UNKNOWN, cause, cure.as_deref().unwrap_or(codes::COLUMN_UNKNOWN.cure));
+            faults.add_with(
+                place,
+                codes::COLUMN_UNKNOWN,
+                cause,
+                cure.as_deref().unwrap_or(codes::COLUMN_UNKNOWN.cure),
+            );
         }
     }
     complete
@@ -145,7 +151,11 @@ pub(crate) fn read_bytes(path: &Path, name: &str, faults: &mut Faults) -> Option
 
 /// Line ends of old Macintosh files as newlines.
 fn unix_lines(text: &str) -> std::borrow::Cow<'_, str> {
-    if text.contains('\r') && !text.contains('\n') { text.replace('\r', "\n").into() } else { text.into() }
+    if text.contains('\r') && !text.contains('\n') {
+        text.replace('\r', "\n").into()
+    } else {
+        text.into()
+    }
 }
 
 /// A column's name as compared: trimmed, lower case.

@@ -63,8 +63,13 @@ pub(crate) fn parse_day(text: &str) -> Result<NaiveDate, TimeError> {
     let mut parts = text.split(mark);
     let mut next = |most: usize| {
         let part = parts.next().ok_or(TimeError::NotOne)?;
-        let digits = !part.is_empty() && part.len() <= most && part.bytes().all(|b| b.is_ascii_digit());
-        if digits { part.parse::<u32>().map_err(|_| TimeError::NotOne) } else { Err(TimeError::NotOne) }
+        let digits =
+            !part.is_empty() && part.len() <= most && part.bytes().all(|b| b.is_ascii_digit());
+        if digits {
+            part.parse::<u32>().map_err(|_| TimeError::NotOne)
+        } else {
+            Err(TimeError::NotOne)
+        }
     };
     let (year, month, day) = (next(4)?, next(2)?, next(2)?);
     if parts.next().is_some() || year < 1000 {
@@ -83,7 +88,8 @@ fn split_offset(text: &str) -> Result<(&str, Option<i64>), TimeError> {
     if !matches!(digits.len(), 2 | 4) || !digits.bytes().all(|b| b.is_ascii_digit()) {
         return Err(TimeError::NotOne);
     }
-    let number = |t: Option<&str>| t.map_or(Ok(0), |t| t.parse::<i64>().map_err(|_| TimeError::NotOne));
+    let number =
+        |t: Option<&str>| t.map_or(Ok(0), |t| t.parse::<i64>().map_err(|_| TimeError::NotOne));
     let (hours, minutes) = (number(digits.get(..2))?, number(digits.get(2..4))?);
     if hours > 15 || minutes > 59 {
         return Err(TimeError::NoSuch);
@@ -97,7 +103,8 @@ fn day_clock(day: NaiveDate, clock: &str) -> Result<NaiveDateTime, TimeError> {
     let mut next = || {
         let part = parts.next()?;
         let (whole, fraction) = part.split_once('.').unwrap_or((part, "0"));
-        let digits = |t: &str| !t.is_empty() && t.len() <= 9 && t.bytes().all(|b| b.is_ascii_digit());
+        let digits =
+            |t: &str| !t.is_empty() && t.len() <= 9 && t.bytes().all(|b| b.is_ascii_digit());
         (whole.len() <= 2 && digits(whole) && digits(fraction)).then_some(())?;
         Some((whole.parse::<u32>().ok()?, fraction.bytes().any(|b| b != b'0')))
     };
@@ -198,7 +205,8 @@ fn even_offset(day: NaiveDate, zone: Tz) -> Option<i64> {
         _ => None,
     };
     let first = east(midnight)?;
-    let alike = |half_hours: i64| east(midnight + Duration::minutes(30 * half_hours)) == Some(first);
+    let alike =
+        |half_hours: i64| east(midnight + Duration::minutes(30 * half_hours)) == Some(first);
     (1..=48).all(alike).then_some(first)
 }
 
@@ -236,7 +244,12 @@ mod tests {
     #[test]
     fn the_usual_spellings_of_a_time_are_read() {
         let half_past_nine = "2025-11-10T09:30:00".parse().unwrap();
-        for text in ["2025-11-10T09:30", "2025-11-10 09:30:00", "2025/11/10 9:30", "2025-11-10 09:30:00.000"] {
+        for text in [
+            "2025-11-10T09:30",
+            "2025-11-10 09:30:00",
+            "2025/11/10 9:30",
+            "2025-11-10 09:30:00.000",
+        ] {
             assert_eq!(parse(text), Ok(Written::Local(half_past_nine)), "{text}");
         }
         let at = Written::Fixed(Moment::from_utc("2025-11-10T01:30:00Z".parse().unwrap()));
@@ -259,7 +272,8 @@ mod tests {
     fn berlin_skips_an_hour_in_march_and_repeats_one_in_october() {
         let mut berlin = Clock::new(chrono_tz::Europe::Berlin);
         assert_eq!(berlin.place("2025-03-30T02:30:00".parse().unwrap()), Placed::Never);
-        let Placed::Twice(first, second) = berlin.place("2025-10-26T02:30:00".parse().unwrap()) else {
+        let Placed::Twice(first, second) = berlin.place("2025-10-26T02:30:00".parse().unwrap())
+        else {
             panic!("half past two comes twice")
         };
         assert_eq!((second - first).0, 60);

@@ -8,12 +8,7 @@ use chrono::{Duration, NaiveDate, NaiveDateTime};
 use std::io::Cursor;
 
 /// Reads the sheet called `sheet`, or the only one there is.
-pub(crate) fn table(
-    file: &str,
-    bytes: Vec<u8>,
-    sheet: &str,
-    faults: &mut Faults,
-) -> Option<Table> {
+pub(crate) fn table(file: &str, bytes: Vec<u8>, sheet: &str, faults: &mut Faults) -> Option<Table> {
     // A damaged workbook may trip the decoder; whatever it does, the answer is a fault.
     let read = std::panic::catch_unwind(|| range(bytes, sheet));
     let damaged = "the workbook is damaged".to_owned();
@@ -63,7 +58,9 @@ fn range(bytes: Vec<u8>, sheet: &str) -> Result<Range<Data>, String> {
 fn text(cell: &Data) -> String {
     match cell {
         Data::Empty => String::new(),
-        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.trim().into(),
+        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => {
+            text.trim().into()
+        }
         Data::Int(number) => number.to_string(),
         Data::Float(number) => number.to_string(),
         Data::Bool(yes) => if *yes { "yes" } else { "no" }.into(),

@@ -197,7 +197,9 @@ fn possible(s: &Section<'_>, c: &Contract, templates: &[ShiftTemplate]) {
     let least = Minutes(shortest.0 * i64::from(c.week_days_min));
     if least > c.week_paid_max {
         let (days, hours, max) = (c.week_days_min, least.as_hours(), c.week_paid_max.as_hours());
-        fault(format!("contract `{id}`: {days} days take at least {hours} paid hours, above {max}"));
+        fault(format!(
+            "contract `{id}`: {days} days take at least {hours} paid hours, above {max}"
+        ));
     }
 }
 

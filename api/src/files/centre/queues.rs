@@ -81,10 +81,13 @@ fn channel(s: &Section<'_>) -> Option<Channel> {
     }
     let concurrency = s.need("concurrency").and_then(|v| v.whole(1, 50));
     let speed = s.need("speed").and_then(|value| {
-        let rates = value.list()?.iter().map(|v| v.number(1e-9, 1e6)).collect::<Option<Vec<_>>>()?;
+        let rates =
+            value.list()?.iter().map(|v| v.number(1e-9, 1e6)).collect::<Option<Vec<_>>>()?;
         let first = rates.first().is_some_and(|r| (*r - 1.0).abs() < 1e-9);
         let cause = match concurrency {
-            Some(n) if rates.len() != n as usize => format!("this has {} rates, not {n}", rates.len()),
+            Some(n) if rates.len() != n as usize => {
+                format!("this has {} rates, not {n}", rates.len())
+            }
             _ if !first => "the first rate is 1: one chat at a time".into(),
             _ if rates.windows(2).any(|w| w[1] < w[0]) => "rates never fall".into(),
             _ => return Some(rates),

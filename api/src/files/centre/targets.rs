@@ -32,7 +32,8 @@ pub(super) fn read(value: &Value<'_>, channel: Option<&Channel>) -> Option<Targe
     };
     let ticket = matches!(channel, Some(Channel::Ticket));
     if channel.is_some() && ticket != (*given == "deadline") {
-        let cause = if ticket { "tickets have deadlines only" } else { "only tickets have deadlines" };
+        let cause =
+            if ticket { "tickets have deadlines only" } else { "only tickets have deadlines" };
         value.fault(codes::TARGET_BAD, cause);
     }
     let kind = kind(&section, given);

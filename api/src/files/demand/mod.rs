@@ -122,9 +122,9 @@ fn effects(line: &mut Line<'_, '_>) -> Option<Effects> {
     }
     let mut factors = Vec::new();
     for part in text.split('|') {
-        let factor = part.rsplit_once('=').and_then(|(name, value)| {
-            Some((name.to_owned(), decimal(value.trim(), false).ok()?))
-        });
+        let factor = part
+            .rsplit_once('=')
+            .and_then(|(name, value)| Some((name.to_owned(), decimal(value.trim(), false).ok()?)));
         match factor {
             Some(factor) => factors.push(factor),
             None => {

@@ -27,7 +27,16 @@ pub(super) struct Raw<'a> {
 impl Default for Raw<'_> {
     fn default() -> Self {
         let at = Written::Fixed(Moment(0));
-        Self { line: 0, at, queue: "", offered: 0.0, aht: None, answered: None, abandoned: None, within: None }
+        Self {
+            line: 0,
+            at,
+            queue: "",
+            offered: 0.0,
+            aht: None,
+            answered: None,
+            abandoned: None,
+            within: None,
+        }
     }
 }
 

@@ -78,7 +78,8 @@ impl Columns {
             }
             Times::Instant(millis) => {
                 let millis = millis.get(n).ok_or_else(empty)?;
-                let whole = whole_minutes(millis).ok_or_else(|| wrong("a time has seconds".into()))?;
+                let whole =
+                    whole_minutes(millis).ok_or_else(|| wrong("a time has seconds".into()))?;
                 Ok(Written::Fixed(Moment(whole / 60_000)))
             }
         }

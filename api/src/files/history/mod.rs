@@ -86,7 +86,8 @@ pub(crate) fn from_bytes(
 fn careful(name: &str, text: &str, collector: &mut Collector<'_>, faults: &mut Faults) {
     let mut records = Records::new(name, text);
     let mut cells = Vec::new();
-    let mut table = Table { file: name.into(), comma: records.separator() != ',', ..Table::default() };
+    let mut table =
+        Table { file: name.into(), comma: records.separator() != ',', ..Table::default() };
     if records.next(&mut cells, faults).is_some() {
         table.header = cells.iter().map(|c| heading(&c.text)).collect();
     }

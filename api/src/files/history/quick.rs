@@ -69,7 +69,8 @@ fn plain_rows(block: &[u8], cut: u8, width: usize) -> Option<usize> {
     for byte in block {
         separators += usize::from(*byte == cut);
         lines += usize::from(*byte == b'\n');
-        odd |= matches!(*byte, b'"' | b'#' | 0x7F) || (*byte < 0x20 && !matches!(*byte, b'\n' | b'\r' | b'\t'));
+        odd |= matches!(*byte, b'"' | b'#' | 0x7F)
+            || (*byte < 0x20 && !matches!(*byte, b'\n' | b'\r' | b'\t'));
     }
     let plain = !odd && separators == lines * (width - 1) && std::str::from_utf8(block).is_ok();
     plain.then_some(lines)

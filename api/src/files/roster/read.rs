@@ -75,7 +75,9 @@ fn provenance(head: &Head, faults: &mut Faults) -> Provenance {
     if let Some((line, value)) = head.get("seed") {
         match value.parse() {
             Ok(number) => seed = number,
-            Err(_) => head.fault(line, codes::ROSTER_HEAD, "the seed is not a whole number", faults),
+            Err(_) => {
+                head.fault(line, codes::ROSTER_HEAD, "the seed is not a whole number", faults)
+            }
         }
     }
     Provenance {
@@ -164,8 +166,12 @@ fn moment(
 fn activity(line: &mut Line<'_, '_>, centre: &Centre) -> Option<Activity> {
     line.needed("activity");
     let queue = line.text("queue");
-    let words: Vec<(&str, usize)> =
-        RESTS.iter().enumerate().map(|(n, (w, _))| (*w, n)).chain([("work", RESTS.len())]).collect();
+    let words: Vec<(&str, usize)> = RESTS
+        .iter()
+        .enumerate()
+        .map(|(n, (w, _))| (*w, n))
+        .chain([("work", RESTS.len())])
+        .collect();
     let chosen = line.word("activity", &words)?;
     match (RESTS.get(chosen), queue) {
         (Some((_, rest)), None) => Some(rest.clone()),

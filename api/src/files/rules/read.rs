@@ -15,7 +15,8 @@ enum Word {
     Off,
 }
 
-const STRENGTHS: [(&str, Word); 3] = [("hard", Word::Hard), ("soft", Word::Soft), ("off", Word::Off)];
+const STRENGTHS: [(&str, Word); 3] =
+    [("hard", Word::Hard), ("soft", Word::Soft), ("off", Word::Off)];
 
 /// The ready sets of laws that a centre can build on.
 const PROFILES: [(&str, fn() -> Rules); 3] =

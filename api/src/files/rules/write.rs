@@ -49,8 +49,10 @@ fn days(t: &mut String, rules: &Rules) {
 
 fn people(t: &mut String, rules: &Rules) {
     let floors = &rules.minimum_staffing.law.floors;
-    let floors: Vec<String> =
-        floors.iter().map(|(queue, n)| format!("{} = {}", toml_text(queue.as_str()), n.0)).collect();
+    let floors: Vec<String> = floors
+        .iter()
+        .map(|(queue, n)| format!("{} = {}", toml_text(queue.as_str()), n.0))
+        .collect();
     line(t, &rules.minimum_staffing, &format!("floors = {{ {} }}", floors.join(", ")));
     line(t, &rules.seat_cap, &format!("seats = {}", rules.seat_cap.law.seats.0));
     let fair = rules.fairness.law;
