@@ -59,6 +59,14 @@ pub enum StaffingError {
         /// How many slots the horizon has.
         slots: usize,
     },
+    /// A slot beyond the horizon.
+    #[error("slot {slot} is beyond the last of {slots}")]
+    Slot {
+        /// The slot asked for, from 0.
+        slot: usize,
+        /// How many slots the horizon has.
+        slots: usize,
+    },
     /// A queue that the centre or the demand does not know.
     #[error("{queue} is not in {missing_from}")]
     UnknownQueue {
@@ -103,6 +111,7 @@ impl Cure for StaffingError {
             Self::UnknownQueue { .. } | Self::Length { .. } => "E2105",
             Self::Level { .. } => "E2107",
             Self::Closed { .. } => "E2110",
+            Self::Slot { .. } => "E2111",
             Self::Shrinkage { .. } => "E2108",
             Self::Pool { .. } => "E2109",
         }
@@ -121,6 +130,7 @@ impl Cure for StaffingError {
             Self::Flow { source, .. } => source.cure(),
             Self::UnknownQueue { queue, .. } => format!("name {queue} in both, or in neither"),
             Self::Length { .. } => "forecast the demand again on the same grid".into(),
+            Self::Slot { .. } => "ask for a time inside the horizon".into(),
             Self::Level { from, to, .. } => format!("choose a level between {from} and {to}"),
             Self::Closed { queue, .. } => {
                 format!("open {queue} at that time, or forecast nothing then")

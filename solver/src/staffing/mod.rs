@@ -18,7 +18,7 @@
 //! | `curve` | service as a function of the people on the roster |
 //! | `tickets` | work that may wait, with its due dates |
 //! | `shrinkage` | people at desks ↔ people on the roster |
-//! | `require`, `explain` | the two questions; `say` tells the answer in words |
+//! | `require`, `explain` | the two questions; `why` holds the second's answer, `say` tells it |
 //!
 //! What is *not* in here: half-hours are treated as steady states (after [`Options::lag`]), so
 //! customers left waiting at the end of an overloaded half-hour are not carried into the next.
@@ -37,11 +37,13 @@ mod shrinkage;
 mod stream;
 mod tickets;
 mod volume;
+mod why;
 
 pub use error::StaffingError;
-pub use explain::{Live, Point, Story, TicketWork, Why, explain};
+pub use explain::explain;
 
 pub use options::{Backlog, Curves, Options, PlanFor, Pool};
 pub use promise::FLOOR;
 pub use require::require;
 pub use shrinkage::on_the_roster;
+pub use why::{Live, Point, Story, TicketWork, Why};

@@ -1,8 +1,8 @@
 //! A requirement's story in plain words.
 
-use super::explain::{Live, Point, Story, TicketWork, Why};
 use super::promise::FLOOR;
 use super::queueing::Shown;
+use super::why::{Live, Point, Story, TicketWork, Why};
 use super::{PlanFor, options};
 use domain::Minutes;
 use std::fmt;

@@ -3,7 +3,7 @@
 use super::centres::{
     centre, chat, contacts, demand, each, grid, per, phone, service, share, tickets,
 };
-use domain::{Agents, Period, Queue, QueueDemand, Seconds, Share, Slot, Spread};
+use domain::{Agents, Cure, Period, Queue, QueueDemand, Seconds, Share, Slot, Spread};
 use solver::staffing::{Options, PlanFor, Pool, Story, Why, explain, require};
 
 fn why(queues: &[Queue], own: Vec<QueueDemand>, slot: usize, options: &Options) -> Why {
@@ -119,4 +119,15 @@ fn closed_quiet_and_ticket_slots_have_stories_too() {
     let Story::Tickets(work) = &told.story else { panic!("{told}") };
     assert!((work.arriving - 10.0).abs() < 1e-12 && (work.falling_due - 10.0).abs() < 1e-9);
     assert!((work.due - 30.0).abs() < 1e-9, "20 half-slots and two full ones: {}", work.due);
+}
+
+#[test]
+fn a_slot_beyond_the_horizon_has_no_story() {
+    let queue = phone(&[each(service(80.0, 20.0))]);
+    let demand = demand(&grid(1), vec![contacts(&queue, &grid(1), 180.0, |_| 9.0)]);
+    let centre = centre(vec![queue.clone()]);
+    let error = explain(&centre, &demand, &queue.id, Slot(48), &Options::default());
+    assert_eq!(error.map_err(|e| e.code()), Err("E2111"));
+    let error = explain(&centre, &demand, &"fax".into(), Slot(0), &Options::default());
+    assert_eq!(error.map_err(|e| e.code()), Err("E2105"));
 }
