@@ -5,6 +5,10 @@ use crate::fit::{DayFit, dot};
 use crate::layout::Strength;
 use crate::origin::{Echo, Origin};
 
+/// Share of the prior variance that an unseen event is given on the days around it: most have none
+/// of the echoes that priors allow.
+const UNSEEN_AROUND: f64 = 0.25;
+
 /// Weighted day fits at one origin.
 #[derive(Debug)]
 pub(crate) struct Ensemble<'a> {
@@ -141,25 +145,27 @@ impl<'a> Ensemble<'a> {
             return 0.0;
         };
         let mut known = vec![0.0; layout.len()];
-        let mut unknown: Vec<(usize, f64)> = Vec::new();
-        let mut any = false;
+        let mut unknown: Vec<(f64, usize, f64)> = Vec::new();
         for entry in &design.rows[day] {
-            let of_event = matches!(design.columns[entry.column].reason, Reason::Event(_));
-            if !of_event || only.is_some_and(|number| entry.occurrence != Some(number)) {
+            let Reason::Event(effect) = design.columns[entry.column].reason else { continue };
+            if only.is_some_and(|number| entry.occurrence != Some(number)) {
                 continue;
             }
             match layout.position(entry.column) {
-                Some(at) => {
-                    any = true;
-                    known[at] += entry.value;
-                }
-                None => match unknown.iter_mut().find(|(column, _)| *column == entry.column) {
-                    Some((_, value)) => *value += entry.value,
-                    None => unknown.push((entry.column, entry.value)),
+                Some(at) => known[at] += entry.value,
+                None => match unknown.iter_mut().find(|(_, column, _)| *column == entry.column) {
+                    Some((_, _, value)) => *value += entry.value,
+                    None => {
+                        let believed = if effect.is_on_day() { 1.0 } else { UNSEEN_AROUND };
+                        unknown.push((believed, entry.column, entry.value));
+                    }
                 },
             }
         }
-        let prior = |(column, value): &(usize, f64)| (value * design.columns[*column].sd).powi(2);
+        let prior = |&(believed, column, value): &(f64, usize, f64)| {
+            believed * (value * design.columns[column].sd).powi(2)
+        };
+        let any = known.iter().any(|value| *value != 0.0);
         let known = if any { main.fit.factor.variance(known) } else { 0.0 };
         known + unknown.iter().map(prior).sum::<f64>()
     }

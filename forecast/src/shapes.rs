@@ -6,14 +6,16 @@
 //! make-up workday   the mean shape of Monday to Friday
 //! ```
 //! "Observed" and "expected" run over the past days of the same class and phase; smoothing is a
-//! Gaussian of one interval. An event that covers part of a day, and has no past, bends nothing
-//! outside its own hours: the day's extra contacts fall into them.
+//! Gaussian of one interval. An event that covers part of a day first raises its own hours as a
+//! whole; without a past of its own it bends nothing else: the day's extra contacts fall into them.
 
 use crate::origin::Origin;
 use crate::prepared::EventDay;
 use crate::profile::Profile;
 
 const HOLIDAY_WORTH: f64 = 0.5;
+/// How many median days the usual shape is worth against a step into the event's own hours.
+const STEP_WORTH: f64 = 0.2;
 
 /// The shapes of every kind of day at one origin under one profile.
 #[derive(Debug)]
@@ -83,12 +85,37 @@ impl<'a> Shapes<'a> {
             let total = self.origin.totals[day].unwrap_or(0.0);
             expected.iter_mut().zip(shares).for_each(|(e, share)| *e += share * total);
         }
+        let usual =
+            if event.whole { usual } else { self.stepped(event, usual, &observed, &mut expected) };
         let (observed, expected) = (smoothed(&observed), smoothed(&expected));
         let bent = usual.iter().enumerate().map(|(slot, share)| {
             let worth = self.typical * share + 0.5;
             share * (observed[slot] + worth) / (expected[slot] + worth)
         });
         scaled(bent.collect(), usual.iter().sum())
+    }
+
+    /// A usual shape raised as a whole in the event's own hours and lowered outside them, as far as
+    /// past days ask for it; `expected` likewise, so that single intervals only add what is left.
+    fn stepped(
+        &self,
+        event: &EventDay,
+        mut usual: Vec<f64>,
+        observed: &[f64],
+        expected: &mut [f64],
+    ) -> Vec<f64> {
+        let own = |slot: usize| event.slots.contains(&slot);
+        for inside in [true, false] {
+            let slots: Vec<usize> = (0..usual.len()).filter(|&slot| own(slot) == inside).collect();
+            let sum = |of: &[f64]| slots.iter().map(|&slot| of[slot]).sum::<f64>();
+            let worth = STEP_WORTH * self.typical * sum(&usual) + 0.5;
+            let step = (sum(observed) + worth) / (sum(expected) + worth);
+            for slot in slots {
+                usual[slot] *= step;
+                expected[slot] *= step;
+            }
+        }
+        usual
     }
 
     /// The contacts per interval over `days`; `None` when none of them was reported.

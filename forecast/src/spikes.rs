@@ -5,7 +5,7 @@
 //! φ   = max(1, median((y − λ)²/λ) / 0.455) over λ > 1        how noisy intervals usually are
 //! spike:  y > λ + 6·√(φλ + 0.0225 λ²) + 2
 //! ```
-//! A spike on a day that is not a holiday is replaced by `λ` and listed. When more than 5 % of the
+//! A spike that no holiday and no event in the calendar explains is replaced by `λ` and listed. When more than 5 % of the
 //! intervals qualify, the days are simply like that, and nothing is touched.
 
 use crate::days::Cell;
@@ -51,10 +51,13 @@ pub(crate) fn find(origin: &Origin<'_>) -> Vec<Spike> {
         y > lambda + SDS * (phi * floor + 0.0225 * lambda * lambda).sqrt() + 2.0
     };
     let minutes = 1440 / table.slots();
-    let ordinary = |day: usize| origin.prepared.kinds[day].holiday.is_none();
+    let unexplained = |day: usize, slot: usize| {
+        let kind = &origin.prepared.kinds[day];
+        kind.holiday.is_none() && kind.event.as_ref().is_none_or(|e| !e.slots.contains(&slot))
+    };
     let spikes: Vec<Spike> = expected
         .iter()
-        .filter(|&&(day, _, y, lambda)| beyond(y, lambda) && ordinary(day))
+        .filter(|&&(day, slot, y, lambda)| beyond(y, lambda) && unexplained(day, slot))
         .map(|&(day, slot, reported, used)| Spike {
             date: table.date(day),
             minute: (slot * minutes) as u16,

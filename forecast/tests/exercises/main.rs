@@ -1,0 +1,9 @@
+//! The forecast on small worlds whose truth is known.
+
+mod calendar;
+mod days;
+mod handle_times;
+mod overrides;
+mod quality;
+mod robust;
+mod world;
