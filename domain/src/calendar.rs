@@ -12,6 +12,35 @@ pub struct Calendar {
     pub events: Vec<Event>,
 }
 
+impl Calendar {
+    /// These shipped events beside a planner's `own`, whose rows win.
+    ///
+    /// A shipped event gives way to an own row that overlaps it in time and has its name or class;
+    /// a shipped holiday or make-up workday gives way to any own holiday, make-up workday or
+    /// closure of all queues on its day.
+    #[must_use]
+    pub fn beside(&self, own: &Self) -> Self {
+        let gives_way = |shipped: &Event| own.events.iter().any(|row| row.replaces(shipped));
+        let kept = self.events.iter().filter(|shipped| !gives_way(shipped)).cloned();
+        let mut events: Vec<Event> = kept.chain(own.events.iter().cloned()).collect();
+        events.sort_by_key(|event| event.start);
+        Self { events }
+    }
+}
+
+impl Event {
+    /// Whether this row of a planner stands in the place of a shipped one.
+    fn replaces(&self, shipped: &Self) -> bool {
+        use EventKind::{Closure, Holiday, MakeupWorkday};
+        let official = matches!(shipped.kind, Holiday | MakeupWorkday)
+            && matches!(self.kind, Holiday | MakeupWorkday | Closure)
+            && self.queue.is_none();
+        self.start < shipped.end
+            && shipped.start < self.end
+            && (official || self.name == shipped.name || self.class == shipped.class)
+    }
+}
+
 /// One stretch of civil time that is expected to differ from ordinary days.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Event {

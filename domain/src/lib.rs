@@ -11,6 +11,7 @@ pub mod agent;
 pub mod audit;
 pub mod calendar;
 pub mod centre;
+pub mod china;
 pub mod contract;
 pub mod coverage;
 pub mod cure;
