@@ -123,6 +123,16 @@ impl Calibration {
     }
 }
 
+/// Quantiles of an interval with this mean and spread where no errors of its own are at hand:
+/// negative binomial up to 15 contacts, normal beyond.
+pub(crate) fn normal_quantiles(expected: f64, spread: Spread) -> Quantiles {
+    const NORMAL: [f64; LEVELS.len()] =
+        [-1.959_964, -1.281_552, -0.674_490, 0.0, 0.674_490, 1.281_552, 1.959_964];
+    let errors = (expected > 15.0).then_some(NORMAL);
+    let law = Calibration { errors, ..Calibration::unknown() };
+    law.quantiles(expected, spread)
+}
+
 /// Squared errors, those beyond the 99.5 % quantile of `|error|/√expected` brought down to it.
 fn winsorised(trials: &[Trial]) -> Vec<f64> {
     let size = |t: &Trial| (t.actual - t.expected).abs() / t.expected.sqrt();

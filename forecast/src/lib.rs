@@ -12,6 +12,7 @@
 
 mod aht;
 pub mod backtest;
+mod compare;
 mod days;
 mod design;
 mod ensemble;
@@ -31,9 +32,12 @@ mod project;
 mod queue;
 mod select;
 mod shapes;
+mod sibling;
 mod spikes;
+pub mod today;
 
 pub use backtest::{Backtest, BacktestOptions, backtest};
+pub use compare::{Change, changes};
 pub use error::ForecastError;
 pub use interval::Calibration;
 pub use layout::Strength;
@@ -42,8 +46,9 @@ pub use profile::Memory;
 pub use queue::{Freak, QueueStudy};
 pub use select::Choice;
 pub use spikes::Spike;
+pub use today::reforecast;
 
-use domain::{Centre, Demand, Effect, Grid, History};
+use domain::{Centre, Demand, Effect, Grid, History, IntervalRecord, Queue, QueueId};
 use rayon::prelude::*;
 
 /// The expected contacts, their uncertainty and handle times of every queue over `grid`.
@@ -75,11 +80,43 @@ pub fn study(
     options: &Options,
 ) -> Result<Vec<QueueStudy>, ForecastError> {
     check(centre, history, grid)?;
-    let one = |queue: &domain::Queue| {
-        let records = history.queue(&queue.id).map_or(&[][..], |h| &h.records);
-        queue::study(centre, queue, records, grid, options.choices.get(&queue.id))
+    let one = |queue: &Queue| {
+        let kept = options.choices.get(&queue.id);
+        let own = records_of(history, &queue.id);
+        match options.newcomers.iter().find(|newcomer| newcomer.queue == queue.id) {
+            None => queue::study(centre, queue, own, grid, kept),
+            Some(newcomer) => as_newcomer(centre, history, queue, newcomer, grid, kept),
+        }
     };
     centre.queues.par_iter().map(one).collect()
+}
+
+fn records_of<'a>(history: &'a History, queue: &QueueId) -> &'a [IntervalRecord] {
+    history.queue(queue).map_or(&[][..], |h| &h.records)
+}
+
+/// The study of a queue that borrows the past of another.
+fn as_newcomer(
+    centre: &Centre,
+    history: &History,
+    queue: &Queue,
+    newcomer: &Newcomer,
+    grid: &Grid,
+    kept: Option<&Choice>,
+) -> Result<QueueStudy, ForecastError> {
+    let begin = grid.horizon().start;
+    let known = |records: &[IntervalRecord]| records.partition_point(|record| record.at < begin);
+    let (own, theirs) = (records_of(history, &queue.id), records_of(history, &newcomer.like));
+    let (own, theirs) = (&own[..known(own)], &theirs[..known(theirs)]);
+    if theirs.is_empty() || newcomer.like == queue.id {
+        let (queue, like) = (queue.id.clone(), newcomer.like.clone());
+        return Err(ForecastError::Sibling { queue, like });
+    }
+    let borrowed = sibling::borrow(newcomer, own, theirs);
+    let mut study = queue::study(centre, queue, &borrowed.records, grid, kept)?;
+    study.doubt(borrowed.doubt, grid);
+    study.demand.decomposition.notes.insert(0, borrowed.note);
+    Ok(study)
 }
 
 fn check(centre: &Centre, history: &History, grid: &Grid) -> Result<(), ForecastError> {

@@ -12,7 +12,7 @@ use crate::project::Basis;
 use crate::select::Choice;
 use crate::spikes::{self, Spike};
 use chrono::NaiveDate;
-use domain::{Centre, Grid, IntervalRecord, Queue, QueueDemand};
+use domain::{Centre, Grid, IntervalRecord, Queue, QueueDemand, Slot};
 
 /// A queue's forecast and what was learned on the way.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +25,19 @@ pub struct QueueStudy {
     pub spikes: Vec<Spike>,
     /// Days that were given little weight.
     pub freaks: Vec<Freak>,
+}
+
+impl QueueStudy {
+    /// Widens every open interval by a relative `variance`.
+    pub(crate) fn doubt(&mut self, variance: f64, grid: &Grid) {
+        let demand = &mut self.demand;
+        for Slot(slot) in grid.slots().filter(|slot| demand.open[slot.0]) {
+            let spread = &mut demand.spread[slot];
+            spread.shared = (spread.shared * spread.shared + variance).sqrt();
+            let expected = demand.expected[slot].0;
+            demand.quantiles[slot] = self.choice.calibration.quantiles(expected, *spread);
+        }
+    }
 }
 
 /// A day unlike anything the model can explain; it was given little weight.

@@ -118,7 +118,7 @@ fn a_saturday_worked_for_a_holiday_is_a_workday() {
 fn returns_come_in_a_wave_days_after_a_sale() {
     let returns = |at: NaiveDateTime| {
         let since = |date: &&str| (at.date() - day(date)).num_days();
-        if SALES.iter().any(|date| (4..=6).contains(&since(&date))) { 1.3 } else { 1.0 }
+        if SALES.iter().any(|date| (4..=6).contains(&since(date))) { 1.3 } else { 1.0 }
     };
     let world = with_sales(World::usual().times(returns).noisy(36), |_| {});
     let (demand, grid) = (world.study(2).demand, world.grid(2));

@@ -3,6 +3,7 @@
 mod calendar;
 mod days;
 mod handle_times;
+mod living;
 mod overrides;
 mod quality;
 mod robust;

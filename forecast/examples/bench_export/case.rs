@@ -1,55 +1,16 @@
-//! Forecasts every series and origin of an export folder and writes the scorer's table.
-//!
-//! ```text
-//! cargo run --release -p forecast --example bench_export -- EXPORT OUT.csv [SERIES,SERIES…]
-//! ```
-//! `EXPORT/<series>/<origin>/` holds `train.csv` (timestamp,value), `future.csv` (timestamp) and
-//! `calendar.csv` (date,name,kind,class,intensity). A measuring tool: it reads files and the clock.
-#![expect(clippy::print_stderr, reason = "a measuring tool talks to its user")]
+//! A series at an origin, read from an export folder as a centre with one queue.
 
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, Timelike};
 use domain::*;
 use std::collections::BTreeSet;
 use std::error::Error;
-use std::fmt::Write as _;
 use std::path::Path;
-use std::time::Instant;
 
-type Outcome<T> = Result<T, Box<dyn Error>>;
+/// What a tool can do about an error is to show it.
+pub(crate) type Outcome<T> = Result<T, Box<dyn Error>>;
 
-fn main() -> Outcome<()> {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [export, out, rest @ ..] = arguments.as_slice() else {
-        return Err("usage: bench_export EXPORT OUT.csv [SERIES,SERIES…]".into());
-    };
-    let wanted: Vec<&str> = rest.first().map_or(Vec::new(), |names| names.split(',').collect());
-    let mut text = "model,series,origin,timestamp,mean,q025,q10,q90,q975,secs\n".to_owned();
-    for series in folders(Path::new(export))? {
-        if !wanted.is_empty() && !wanted.contains(&series.as_str()) {
-            continue;
-        }
-        let mut seconds = 0.0;
-        let origins = folders(&Path::new(export).join(&series))?;
-        for origin in &origins {
-            let case = Case::read(&Path::new(export).join(&series).join(origin), origin)?;
-            let begin = Instant::now();
-            let demand = forecast::forecast(
-                &case.centre,
-                &case.history,
-                &case.grid,
-                &forecast::Options::default(),
-            )?;
-            let took = begin.elapsed().as_secs_f64();
-            seconds += took;
-            case.write(&mut text, &format!("paiban,{series},{origin}"), &demand, took)?;
-        }
-        eprintln!("{series}: {:.3} s per origin", seconds / origins.len() as f64);
-    }
-    std::fs::write(out, text)?;
-    Ok(())
-}
-
-fn folders(path: &Path) -> Outcome<Vec<String>> {
+/// The names in a folder, in order.
+pub(crate) fn folders(path: &Path) -> Outcome<Vec<String>> {
     let mut names = Vec::new();
     for entry in std::fs::read_dir(path)? {
         names.push(entry?.file_name().to_string_lossy().into_owned());
@@ -59,15 +20,17 @@ fn folders(path: &Path) -> Outcome<Vec<String>> {
 }
 
 /// One series at one origin.
-struct Case {
-    centre: Centre,
-    history: History,
-    grid: Grid,
-    future: Vec<NaiveDateTime>,
+pub(crate) struct Case {
+    pub(crate) centre: Centre,
+    pub(crate) history: History,
+    pub(crate) grid: Grid,
+    /// The half-hours to forecast.
+    pub(crate) future: Vec<NaiveDateTime>,
 }
 
 impl Case {
-    fn read(folder: &Path, origin: &str) -> Outcome<Self> {
+    /// Reads one folder; opening hours are the half-hours of each weekday that ever have a row.
+    pub(crate) fn read(folder: &Path, origin: &str) -> Outcome<Self> {
         let train = rows(&folder.join("train.csv"))?;
         let mut records = Vec::new();
         for row in &train {
@@ -93,28 +56,10 @@ impl Case {
         let grid = Grid::new(centre.zone, first, days, Minutes(30))?;
         Ok(Self { centre, history, grid, future })
     }
-
-    fn write(&self, text: &mut String, key: &str, demand: &Demand, took: f64) -> Outcome<()> {
-        let queue = &demand.queues[0];
-        for &at in &self.future {
-            let slot =
-                self.grid.slot_of(Moment::from_utc(at.and_utc())).ok_or("beyond the grid")?;
-            let Slot(slot) = slot;
-            let q = queue.quantiles[slot].map(|contacts| contacts.0);
-            let mean = queue.expected[slot].0;
-            let stamp = at.format("%Y-%m-%dT%H:%M:%S");
-            writeln!(
-                text,
-                "{key},{stamp},{mean:.5},{},{},{},{},{took:.5}",
-                q[0], q[1], q[5], q[6]
-            )?;
-        }
-        Ok(())
-    }
 }
 
 /// The rows of a plain CSV file without its header.
-fn rows(path: &Path) -> Outcome<Vec<Vec<String>>> {
+pub(crate) fn rows(path: &Path) -> Outcome<Vec<Vec<String>>> {
     let text = std::fs::read_to_string(path)?;
     let cells = |line: &str| line.split(',').map(str::to_owned).collect();
     Ok(text.lines().skip(1).filter(|line| !line.is_empty()).map(cells).collect())
@@ -136,7 +81,8 @@ fn hours(seen: impl Iterator<Item = NaiveDateTime>) -> OpeningHours {
     hours
 }
 
-fn record(at: NaiveDateTime, value: f64) -> IntervalRecord {
+/// One half-hour's report; the handle time does not matter here.
+pub(crate) fn record(at: NaiveDateTime, value: f64) -> IntervalRecord {
     IntervalRecord {
         at: Moment::from_utc(at.and_utc()),
         offered: Contacts(value),

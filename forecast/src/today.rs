@@ -1,0 +1,105 @@
+//! Reforecasting within the day: what this morning says about the afternoon and tomorrow.
+//!
+//! ```text
+//! g  = (1/c² + Y/φ) / (1/c² + X/φ)      the day's busyness, mean 1 and cv c before the day
+//! ```
+//! `X` contacts were expected and `Y` came, each half-hour counted less the longer ago it is (half
+//! after four hours), so that the factor follows the course of the day and not only its level. The
+//! rest of today is multiplied by `g`; its variance falls from `c²` to `1/(1/c² + X/φ)`, but not
+//! below a quarter of `c²`, since the course of a day bends too. Tomorrow takes over `g^0.4`.
+
+use crate::interval::normal_quantiles;
+use domain::{Contacts, Demand, Grid, History, Moment, QueueDemand, QueueHistory, Slot};
+
+const HALF_LIFE_MINUTES: f64 = 240.0;
+/// How much of today's busyness tomorrow keeps.
+const CARRY: f64 = 0.4;
+/// The part of a day's variance that its course keeps open.
+const COURSE: f64 = 0.25;
+/// A day is never taken to be less uncertain than this before it begins.
+const BUSYNESS_CV_MIN: f64 = 0.03;
+
+/// `demand` as it looks at `now`, given what `history` reports of today.
+///
+/// Intervals that have ended become what was reported, without spread; the rest of today and
+/// tomorrow move by today's busyness; later days stay. Before the horizon, or when nothing of
+/// today is reported, nothing changes.
+#[must_use]
+pub fn reforecast(demand: &Demand, history: &History, now: Moment) -> Demand {
+    let Some(slot) = demand.grid.slot_of(now) else { return demand.clone() };
+    let today = demand.grid.day_of(slot);
+    let queues = demand.queues.iter().map(|queue| match history.queue(&queue.queue) {
+        Some(reports) => of_queue(queue, &demand.grid, reports, today, now),
+        None => queue.clone(),
+    });
+    Demand { grid: demand.grid.clone(), queues: queues.collect() }
+}
+
+fn of_queue(
+    queue: &QueueDemand,
+    grid: &Grid,
+    reports: &QueueHistory,
+    today: usize,
+    now: Moment,
+) -> QueueDemand {
+    let slots = grid.slots_of_day(today);
+    let (begin, end) = (grid.start(Slot(slots.start)), grid.start(Slot(slots.end)));
+    let ended = |at: Moment| begin <= at && at + grid.interval() <= now && at < end;
+    let mut later = queue.clone();
+    let mut seen = Evidence::default();
+    for report in reports.records.iter().filter(|r| ended(r.at)) {
+        let Some(Slot(slot)) = grid.slot_of(report.at).filter(|s| queue.open[s.0]) else {
+            continue;
+        };
+        let weight = (-((now - report.at).0 as f64) / HALF_LIFE_MINUTES).exp2();
+        seen.add(weight, report.offered.0, queue.expected[slot].0, queue.spread[slot].poisson);
+        later.expected[slot] = report.offered;
+        later.quantiles[slot] = [report.offered; domain::LEVELS.len()];
+        later.spread[slot] = domain::Spread { poisson: 0.0, shared: 0.0 };
+    }
+    if seen.expected <= 0.0 {
+        return later;
+    }
+    for slot in slots.filter(|&slot| grid.start(Slot(slot)) + grid.interval() > now) {
+        let (factor, variance) = seen.busyness(queue.spread[slot].shared);
+        scale(&mut later, slot, factor, variance.sqrt());
+    }
+    if today + 1 < grid.days() {
+        for slot in grid.slots_of_day(today + 1) {
+            let shared = queue.spread[slot].shared;
+            scale(&mut later, slot, seen.busyness(shared).0.powf(CARRY), shared);
+        }
+    }
+    later
+}
+
+/// What came today against what was expected, recent intervals counting more.
+#[derive(Debug, Default)]
+struct Evidence {
+    came: f64,
+    expected: f64,
+}
+
+impl Evidence {
+    fn add(&mut self, weight: f64, came: f64, expected: f64, poisson: f64) {
+        self.came += weight * came / poisson.max(1.0);
+        self.expected += weight * expected / poisson.max(1.0);
+    }
+
+    /// The day's busyness and its relative variance, when its cv was `shared` before the day.
+    fn busyness(&self, shared: f64) -> (f64, f64) {
+        let before = shared.max(BUSYNESS_CV_MIN).powi(2);
+        let precision = 1.0 / before + self.expected;
+        let factor = (1.0 / before + self.came) / precision;
+        (factor, (1.0 / precision).max(COURSE * before))
+    }
+}
+
+fn scale(queue: &mut QueueDemand, slot: usize, factor: f64, shared: f64) {
+    let expected = queue.expected[slot].0 * factor;
+    queue.expected[slot] = Contacts(expected);
+    queue.spread[slot].shared = shared;
+    if queue.open[slot] {
+        queue.quantiles[slot] = normal_quantiles(expected, queue.spread[slot]);
+    }
+}

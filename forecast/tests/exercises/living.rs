@@ -1,0 +1,119 @@
+//! Forecasts as time goes on: newcomers, what changed since last week, the day itself.
+
+use crate::world::*;
+use domain::*;
+use forecast::{Newcomer, Options};
+
+/// A centre with a queue `care` and a queue `chat`, and the histories of both.
+fn two(world: &World, chat: Vec<IntervalRecord>) -> (Centre, History) {
+    let mut centre = world.centre();
+    centre.queues.push(world.queue("chat"));
+    let mut history = history("care", world.records());
+    history.queues.push(QueueHistory { queue: QueueId::new("chat"), records: chat });
+    (centre, history)
+}
+
+fn like_care(ratio: f64) -> Options {
+    let newcomer = Newcomer { queue: "chat".into(), like: "care".into(), ratio };
+    Options { newcomers: vec![newcomer], ..Options::default() }
+}
+
+#[test]
+fn a_queue_without_history_is_its_sibling_scaled_and_says_so() {
+    let world = World::usual().noisy(41);
+    let (centre, history) = two(&world, Vec::new());
+    let demand = forecast::forecast(&centre, &history, &world.grid(1), &like_care(0.25)).unwrap();
+    let (care, chat) = (&demand.queues[0], &demand.queues[1]);
+    for slot in demand.grid.slots().filter(|s| care.open[s.0]) {
+        close(chat.expected[slot.0].0, 0.25 * care.expected[slot.0].0, 0.03);
+    }
+    assert!(chat.spread[20].shared > 0.25);
+    assert!(chat.decomposition.notes[0].contains("that of care times 0.250"));
+}
+
+#[test]
+fn its_own_days_soon_correct_the_planners_ratio() {
+    let world = World::usual().noisy(42);
+    let mut own = world.records();
+    own.retain(|r| r.at.date(world.zone) >= day("2025-06-23"));
+    own.iter_mut().for_each(|r| r.offered.0 *= 0.5);
+    let (centre, history) = two(&world, own);
+    let grid = world.grid(1);
+    let demand = forecast::forecast(&centre, &history, &grid, &like_care(0.25)).unwrap();
+    let monday = grid.first_day();
+    close(total(&demand.queues[1], &grid, monday), 300.0, 0.08);
+}
+
+#[test]
+fn a_newcomer_needs_a_sibling_with_a_past() {
+    let world = World::usual();
+    let (centre, mut history) = two(&world, Vec::new());
+    history.queues[0].records.clear();
+    let error = forecast::forecast(&centre, &history, &world.grid(1), &like_care(0.25));
+    assert!(matches!(error.unwrap_err().code(), "E2001" | "E2006"));
+}
+
+#[test]
+fn what_changed_since_last_week_is_named() {
+    let before = World::usual();
+    let mut sale = promotion("summer sale", "2025-07-09 00:00", "2025-07-10 00:00");
+    sale.effect = Effect::Automatic;
+    let past = promotion("spring sale", "2025-04-09 00:00", "2025-04-10 00:00");
+    let doubled = |at: chrono::NaiveDateTime| {
+        if at.date() == day("2025-04-09") { 2.0 } else { 1.0 }
+    };
+    let before = before.times(doubled).event(past.clone());
+    let after = World::usual().times(doubled).event(past).event(sale);
+    let grid = before.grid(1);
+    let demand =
+        |study: forecast::QueueStudy| Demand { grid: grid.clone(), queues: vec![study.demand] };
+    let (then, now) = (demand(before.study(1)), demand(after.study(1)));
+    let changes = forecast::changes(&then, &now, 0.15);
+    let [change] = &changes[..] else { panic!("{changes:#?}") };
+    assert_eq!(change.date, day("2025-07-09"));
+    assert_eq!(change.reasons[0].0, "summer sale");
+    let product: f64 = change.reasons.iter().map(|(_, factor)| factor).product();
+    close(product, change.after / change.before, 1e-9);
+    assert_eq!(forecast::changes(&now, &now, 0.0), []);
+}
+
+/// The day's reports up to `until`, each `factor` times what was expected.
+fn so_far(demand: &Demand, factor: f64, until: Moment) -> History {
+    let open = demand.grid.slots().filter(|s| demand.queues[0].open[s.0]);
+    let ended = open.filter(|s| demand.grid.span(*s).end <= until);
+    let report =
+        |s: Slot| record(demand.grid.start(s), factor * demand.queues[0].expected[s.0].0, 240.0);
+    history("care", ended.map(report).collect())
+}
+
+#[test]
+fn a_busy_morning_raises_the_afternoon_and_less_so_tomorrow() {
+    let swing = |at: chrono::NaiveDateTime| {
+        let day = u64::from(chrono::Datelike::num_days_from_ce(&at).unsigned_abs());
+        if day.wrapping_mul(2_654_435_761) % 1000 < 500 { 0.85 } else { 1.15 }
+    };
+    let world = World::usual().times(swing).noisy(43);
+    let grid = world.grid(1);
+    let before = Demand { grid: grid.clone(), queues: vec![world.study(1).demand] };
+    let noon = Moment::from_local(at("2025-07-07 12:00"), world.zone).unwrap();
+    let after = forecast::reforecast(&before, &so_far(&before, 1.3, noon), noon);
+    let ratio = |n: usize| after.queues[0].expected[n].0 / before.queues[0].expected[n].0;
+    close(ratio(20), 1.3, 1e-9); // 10:00 is what was reported
+    assert!((1.1..1.3).contains(&ratio(30)), "{}", ratio(30));
+    assert!((1.01..1.12).contains(&ratio(48 + 30)), "{}", ratio(48 + 30));
+    close(ratio(2 * 48 + 30), 1.0, 1e-9);
+    assert!(after.queues[0].spread[30].shared < 0.7 * before.queues[0].spread[30].shared);
+}
+
+#[test]
+fn a_morning_as_expected_changes_no_expectation() {
+    let world = World::usual().noisy(44);
+    let before = Demand { grid: world.grid(1), queues: vec![world.study(1).demand] };
+    let noon = Moment::from_local(at("2025-07-07 12:00"), world.zone).unwrap();
+    let after = forecast::reforecast(&before, &so_far(&before, 1.0, noon), noon);
+    for (a, b) in after.queues[0].expected.iter().zip(&before.queues[0].expected) {
+        assert!((a.0 - b.0).abs() < 1e-9);
+    }
+    let early = Moment::from_local(at("2025-07-01 12:00"), world.zone).unwrap();
+    assert_eq!(forecast::reforecast(&before, &so_far(&before, 9.0, noon), early), before);
+}
