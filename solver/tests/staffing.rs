@@ -2,6 +2,8 @@
 
 #[path = "staffing/centres.rs"]
 mod centres;
+#[path = "staffing/days_and_weeks.rs"]
+mod days_and_weeks;
 #[path = "staffing/dense.rs"]
 mod dense;
 #[path = "staffing/explained.rs"]
@@ -18,3 +20,7 @@ mod requirement;
 mod textbook;
 #[path = "staffing/transient.rs"]
 mod transient;
+#[path = "staffing/uncertainty.rs"]
+mod uncertainty;
+#[path = "staffing/waiting_work.rs"]
+mod waiting_work;

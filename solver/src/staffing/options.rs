@@ -7,7 +7,9 @@ use domain::{Agents, Contacts, Moment, QueueId, Share};
 pub struct Options {
     /// Which volume of the forecast the people must be enough for.
     pub plan_for: PlanFor,
-    /// Whether the load trails the arrivals by the time that contacts take; see the crate's `lag`.
+    /// Whether the load trails the arrivals by the time that contacts take (modified offered load):
+    /// contacts that began in one slot end in the next. A slot is staffed for the mean load of its
+    /// heavier half. Without it every slot is staffed as if it had gone on for ever.
     pub lag: bool,
     /// Which queues get service curves.
     pub curves: Curves,

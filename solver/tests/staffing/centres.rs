@@ -4,8 +4,10 @@ use chrono::{NaiveDate, Weekday};
 use chrono_tz::Asia::Shanghai;
 use domain::{
     Calendar, Centre, Channel, Contacts, Currency, Decomposition, Demand, Grid, Minutes, Money,
-    OpeningHours, Period, Queue, QueueDemand, Seconds, Share, Shortage, Spread, Target, TargetKind,
+    OpeningHours, Period, Queue, QueueDemand, QueueRequirement, Seconds, Share, Shortage, Spread,
+    Target, TargetKind,
 };
+use solver::staffing::{Options, require};
 
 pub(crate) fn share(value: f64) -> Share {
     Share::new(value).expect("a share")
@@ -99,4 +101,17 @@ pub(crate) fn contacts(
 
 pub(crate) fn demand(grid: &Grid, queues: Vec<QueueDemand>) -> Demand {
     Demand { grid: grid.clone(), queues }
+}
+
+/// One day of `per_slot` contacts for one queue, staffed with `options`.
+#[track_caller]
+pub(crate) fn staffed(
+    queue: &Queue,
+    handle: f64,
+    per_slot: impl Fn(usize) -> f64,
+    options: &Options,
+) -> QueueRequirement {
+    let grid = grid(1);
+    let demand = demand(&grid, vec![contacts(queue, &grid, handle, per_slot)]);
+    require(&centre(vec![queue.clone()]), &demand, options).expect("a requirement").queues.remove(0)
 }

@@ -1,25 +1,11 @@
-//! From demand to people: targets, shrinkage, closed hours, chat, tickets, days and weeks.
+//! From demand to people: targets, shrinkage, closed hours, chat, pools, what is refused.
 
-use super::centres::tickets;
-use super::centres::{centre, chat, contacts, demand, each, grid, per, phone, service, share};
-use domain::{
-    Agents, Contacts, Cure, Minutes, Moment, Period, Queue, QueueRequirement, Seconds, Share,
-    Spread, TargetKind,
+use super::centres::{
+    centre, chat, contacts, demand, each, grid, phone, service, share, staffed, tickets,
 };
-use solver::staffing::{Backlog, Options, PlanFor, Pool, StaffingError, require};
-
-/// One day of `per_slot` contacts for one queue, staffed with `options`.
-#[track_caller]
-fn staffed(
-    queue: &Queue,
-    handle: f64,
-    per_slot: impl Fn(usize) -> f64,
-    options: &Options,
-) -> QueueRequirement {
-    let grid = grid(1);
-    let demand = demand(&grid, vec![contacts(queue, &grid, handle, per_slot)]);
-    require(&centre(vec![queue.clone()]), &demand, options).expect("a requirement").queues.remove(0)
-}
+use domain::{Agents, Contacts, Cure, Minutes, Queue, Seconds, Share, TargetKind};
+use solver::staffing::queueing::Flow;
+use solver::staffing::{Options, PlanFor, Pool, StaffingError, require};
 
 #[test]
 fn a_hundred_three_minute_calls_in_half_an_hour_take_fourteen_people() {
@@ -92,77 +78,6 @@ fn two_shops_chats_served_together_take_fewer_people_than_apart() {
 }
 
 #[test]
-fn tickets_are_work_with_due_dates_and_ask_for_nobody() {
-    // 6 tickets of 15 minutes from 9:00 to 12:00 each half-hour: 3 agent-slots per slot.
-    let queue = Queue { shrinkage: share(0.25), ..tickets(Share::ALL, 4) };
-    let morning = |s: usize| if (18..24).contains(&s) { 6.0 } else { 0.0 };
-    let need = staffed(&queue, 900.0, morning, &Options::default());
-    let work = need.deferrable.expect("tickets may wait");
-    assert!(need.agents.iter().all(|a| a.0 == 0));
-    assert!((work.arriving[18] - 4.0).abs() < 1e-12, "3 slots of work are 4 on the roster at 25 %");
-    // Four hours are eight slots: due by the end of slot t is what came by the end of t − 8.
-    assert!(work.due[25].abs() < 1e-12);
-    assert!((work.due[26] - 4.0).abs() < 1e-12);
-    assert!((work.due[31] - 24.0).abs() < 1e-12 && work.due[47] == work.due[31]);
-}
-
-#[test]
-fn tickets_not_promised_may_take_twice_as_long_and_old_ones_come_on_top() {
-    let queue = tickets(share(0.9), 4);
-    let grid = grid(1);
-    let demand =
-        demand(&grid, vec![contacts(&queue, &grid, 1800.0, |s| f64::from(u8::from(s == 0)))]);
-    let six = Moment(grid.start(domain::Slot(0)).0 + 6 * 60);
-    let old = Backlog { queue: queue.id.clone(), contacts: Contacts(5.0), due: six };
-    let options = Options { backlog: vec![old], ..Options::default() };
-    let made = require(&centre(vec![queue]), &demand, &options).expect("a requirement");
-    let work = made.queues[0].deferrable.clone().expect("tickets may wait");
-    assert_eq!((work.backlog, work.share), (5.0, share(0.9)));
-    assert!((work.due[8] - 0.9).abs() < 1e-12, "nine tenths after four hours");
-    assert!((work.due[11] - 5.9).abs() < 1e-12, "five old ones by six o'clock");
-    assert!((work.due[16] - 6.0).abs() < 1e-12, "the rest after eight hours");
-}
-
-#[test]
-fn a_target_per_week_leaves_a_floor_and_a_rising_curve() {
-    let weekly = per(Period::Week, service(80.0, 20.0));
-    let queue = Queue { patience: Some(Seconds(90.0)), ..phone(&[weekly]) };
-    let need = staffed(&queue, 180.0, |_| 100.0, &Options::default());
-    let strict =
-        staffed(&phone(&[each(service(80.0, 20.0))]), 180.0, |_| 100.0, &Options::default());
-    assert_eq!(need.pooled, vec![weekly]);
-    assert_eq!(need.binding[5], Some(service(80.0, 20.0)), "the planner's target, not the floor");
-    assert!(need.agents[5] < strict.agents[5]);
-    let curve = &need.curves[5].answered_in_time;
-    assert_eq!(need.curves[5].offered, Contacts(100.0));
-    assert_eq!(curve[0], Contacts(0.0));
-    assert!(curve.windows(2).all(|w| w[0].0 <= w[1].0));
-    assert!(curve.last().expect("a curve").0 >= 99.95);
-    let floor = need.agents[5].0 as usize;
-    assert!(curve[floor].0 >= 30.0 && curve[floor - 1].0 < 30.0);
-}
-
-#[test]
-fn planning_for_a_busy_day_takes_more_people_the_surer_one_wants_to_be() {
-    let queue = phone(&[each(service(80.0, 20.0))]);
-    let grid = grid(1);
-    let mut own = contacts(&queue, &grid, 180.0, |_| 100.0);
-    own.spread = vec![Spread { poisson: 1.0, shared: 0.15 }; grid.len()];
-    let demand = demand(&grid, vec![own]);
-    let centre = centre(vec![queue]);
-    let people = |plan_for| {
-        let options = Options { plan_for, ..Options::default() };
-        require(&centre, &demand, &options).expect("a requirement").queues[0].agents[20].0
-    };
-    let risk = |p| people(PlanFor::Risk { probability: share(p) });
-    assert_eq!(people(PlanFor::Mean), 14);
-    assert_eq!(people(PlanFor::Quantile(share(0.5))), 14, "the median is 100 contacts");
-    assert_eq!(people(PlanFor::Quantile(share(0.9))), 16, "as for 125 contacts");
-    let sure = [risk(0.5), risk(0.8), risk(0.95), risk(0.99)];
-    assert!(sure.windows(2).all(|w| w[0] <= w[1]) && sure[3] > sure[0], "{sure:?}");
-}
-
-#[test]
 fn long_chats_lag_and_the_load_is_carried_into_the_next_half_hour() {
     // One half-hour of 60 contacts after empty ones, 30 minutes each: settled load 60.
     let queue = phone(&[each(service(80.0, 20.0))]);
@@ -203,4 +118,45 @@ fn what_cannot_be_staffed_is_said_with_a_cure() {
         assert_eq!(error.code(), code, "{error}");
         assert!(!error.cure().is_empty() && !error.cure().ends_with('.'));
     }
+}
+
+#[test]
+fn streams_merge_by_their_rates() {
+    let flow = |contacts: f64, handle: f64, patience: f64| {
+        Flow::new(Contacts(contacts), Minutes(30), Seconds(handle))
+            .and_then(|f| f.with_patience(Some(Seconds(patience))))
+            .expect("a flow")
+    };
+    // Hang-ups per second of waiting: (1/60 + 1/120) / 2 = 1/80; handling (100 + 300) / 2.
+    let merged = flow(30.0, 100.0, 60.0).merged(&flow(30.0, 300.0, 120.0)).expect("alike");
+    let (got, same) =
+        (merged.with(Agents(7)).expect("patience"), flow(60.0, 200.0, 80.0).with(Agents(7)));
+    let same = same.expect("patience");
+    assert!((got.abandonment().get() - same.abandonment().get()).abs() < 1e-12);
+    assert!((got.occupancy().get() - same.occupancy().get()).abs() < 1e-12);
+}
+
+#[test]
+fn demand_that_does_not_fit_the_centre_is_said_to_be_so() {
+    let queue = phone(&[each(service(80.0, 20.0))]);
+    let slips = tickets(Share::ALL, 24);
+    let grid = grid(1);
+    let own = || contacts(&queue, &grid, 180.0, |_| 100.0);
+    let code = |queues: Vec<Queue>, own: Vec<_>, options: &Options| {
+        let made = require(&centre(queues), &demand(&grid, own), options);
+        made.expect_err("no requirement").code()
+    };
+    let plain = Options::default();
+    let mut shut = own();
+    shut.open[5] = false;
+    let mut short = own();
+    short.aht.pop();
+    let pools = vec![Pool { queues: vec![queue.id.clone(), slips.id.clone()] }];
+    let mixed = Options { pools, ..Options::default() };
+    let both = || vec![own(), contacts(&slips, &grid, 180.0, |_| 1.0)];
+    assert_eq!(code(vec![queue.clone()], vec![shut], &plain), "E2110");
+    assert_eq!(code(vec![queue.clone()], vec![short], &plain), "E2105");
+    assert_eq!(code(vec![queue.clone()], vec![], &plain), "E2105");
+    assert_eq!(code(vec![queue.clone()], both(), &plain), "E2105");
+    assert_eq!(code(vec![queue.clone(), slips.clone()], both(), &mixed), "E2109");
 }
