@@ -102,8 +102,8 @@ impl<'p> Generation<'p> {
     }
 
     /// Solves the master.
-    pub(super) fn solve(&mut self) -> bool {
-        let Ok(answer) = self.master.solve(Method::Primal, None) else { return false };
+    pub(super) fn solve(&mut self, method: Method) -> bool {
+        let Ok(answer) = self.master.solve(method, None) else { return false };
         self.objective = answer.objective;
         self.shares = answer.values[self.fixed..].to_vec();
         self.duals = answer.duals;
@@ -186,14 +186,14 @@ impl<'p> Generation<'p> {
 
     /// The same, and no further once the bound is above `enough`.
     pub(super) fn converge_until(&mut self, gap: f64, enough: f64, until: Instant) {
-        while self.solve() {
+        while self.solve(Method::Primal) {
             let mut new = self.price(0.6, &|_| true);
             if new == 0 {
                 new = self.price(0.0, &|_| true);
             }
             let close = self.objective - self.bound <= gap || self.bound > enough + 1e-6;
             if new == 0 || close || Instant::now() >= until {
-                self.solve();
+                self.solve(Method::Primal);
                 return;
             }
         }
@@ -225,15 +225,17 @@ impl<'p> Generation<'p> {
                 self.hold(tour, 1.0);
                 fixed += 1;
             }
-            for _ in 0..6 {
-                if !self.solve() || Instant::now() >= until {
+            let mut method = Method::Dual;
+            for _ in 0..4 {
+                if !self.solve(method) || Instant::now() >= until {
                     break;
                 }
+                method = Method::Primal;
                 if self.price(0.0, &|member| chosen[member].is_none()) == 0 {
                     break;
                 }
             }
-            if !self.solve() || Instant::now() >= until {
+            if !self.solve(Method::Primal) || Instant::now() >= until {
                 break;
             }
         }
