@@ -1,12 +1,13 @@
 //! Reforecasting within the day: what this morning says about the afternoon and tomorrow.
 //!
 //! ```text
-//! g  = (1/c² + Y/φ) / (1/c² + X/φ)      the day's busyness, mean 1 and cv c before the day
+//! v = φ/X + ½c²                           variance of Y/X as evidence for the rest of the day
+//! g = (1/c² + Y/(X·v)) / (1/c² + 1/v)      the day's busyness, mean 1 and cv c before the day
 //! ```
 //! `X` contacts were expected and `Y` came, each half-hour counted less the longer ago it is (half
-//! after four hours), so that the factor follows the course of the day and not only its level. The
-//! rest of today is multiplied by `g`; its variance falls from `c²` to `1/(1/c² + X/φ)`, but not
-//! below a quarter of `c²`, since the course of a day bends too. Tomorrow takes over `g^0.4`.
+//! after four hours), so that the factor follows the course of the day and not only its level. A
+//! morning is never the whole story: half of the day's variance `c²` is left to its course. The
+//! rest of today is multiplied by `g`, with variance `1/(1/c² + 1/v) + ½c²`; tomorrow by `g^0.4`.
 
 use crate::interval::normal_quantiles;
 use domain::{Contacts, Demand, Grid, History, Moment, QueueDemand, QueueHistory, Slot};
@@ -14,8 +15,8 @@ use domain::{Contacts, Demand, Grid, History, Moment, QueueDemand, QueueHistory,
 const HALF_LIFE_MINUTES: f64 = 240.0;
 /// How much of today's busyness tomorrow keeps.
 const CARRY: f64 = 0.4;
-/// The part of a day's variance that its course keeps open.
-const COURSE: f64 = 0.25;
+/// The part of a day's variance that is its course, of which the morning says nothing.
+const COURSE: f64 = 0.5;
 /// A day is never taken to be less uncertain than this before it begins.
 const BUSYNESS_CV_MIN: f64 = 0.03;
 
@@ -89,9 +90,11 @@ impl Evidence {
     /// The day's busyness and its relative variance, when its cv was `shared` before the day.
     fn busyness(&self, shared: f64) -> (f64, f64) {
         let before = shared.max(BUSYNESS_CV_MIN).powi(2);
-        let precision = 1.0 / before + self.expected;
-        let factor = (1.0 / before + self.came) / precision;
-        (factor, (1.0 / precision).max(COURSE * before))
+        let course = COURSE * before;
+        let seen = 1.0 / (1.0 / self.expected + course);
+        let precision = 1.0 / before + seen;
+        let factor = (1.0 / before + seen * self.came / self.expected) / precision;
+        (factor, 1.0 / precision + course)
     }
 }
 
