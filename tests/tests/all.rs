@@ -1,3 +1,4 @@
 //! Every test that crosses a crate, in one binary: quick to link, quick to run.
 
+mod files;
 mod tidy;

@@ -5,14 +5,15 @@
 //! overtime_to_date_hours,period_to_date_hours
 //! ```
 
+use super::centre::Frame;
 use super::codes;
 use super::fault::Faults;
 use super::line::Line;
 use super::number::{clip, decimal, hours_text};
 use super::records::quote;
 use super::table::{Table, alike};
-use domain::{Agent, Contract, Minutes, Queue, QueueId, Seniority};
-use std::collections::HashMap;
+use domain::{Agent, Minutes, QueueId, Seniority};
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 
 /// Columns that every file of agents has.
@@ -31,12 +32,7 @@ const SENIORITY: [(&str, Seniority); 3] =
     [("junior", Seniority::Junior), ("middle", Seniority::Middle), ("senior", Seniority::Senior)];
 
 /// Agents with the line each stands on.
-pub(crate) fn read(
-    table: &Table,
-    queues: &[Queue],
-    contracts: &[Contract],
-    faults: &mut Faults,
-) -> Vec<(Agent, u32)> {
+pub(crate) fn read(table: &Table, frame: &Frame, faults: &mut Faults) -> Vec<(Agent, u32)> {
     if !table.expect(&NEEDED, &KNOWN, faults) {
         return Vec::new();
     }
@@ -51,25 +47,31 @@ pub(crate) fn read(
             let cause = format!("agent `{}` is on line {first} already", clip(id));
             line.fault("agent_id", codes::AGENT_TWICE, cause);
         }
-        let agent = agent(&mut line, queues, contracts);
+        let agent = agent(&mut line, frame);
         agents.extend(line.keep(agent).map(|a| (a, row.line)));
     }
     agents
 }
 
-fn agent(line: &mut Line<'_, '_>, queues: &[Queue], contracts: &[Contract]) -> Option<Agent> {
+/// Every id in a file of agents, of unsound rows too.
+pub(crate) fn ids(table: &Table) -> HashSet<String> {
+    let Some(at) = table.header.iter().position(|h| h == "agent_id") else { return HashSet::new() };
+    table.rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| cell.0.clone()).collect()
+}
+
+fn agent(line: &mut Line<'_, '_>, frame: &Frame) -> Option<Agent> {
     let id = line.needed("agent_id");
     let name = line.needed("name");
     let team = line.needed("team");
     let contract = line.needed("contract");
     if let Some(contract) = contract
-        && !contracts.iter().any(|c| c.id.as_str() == contract)
+        && !frame.ids("contract").contains(&contract)
     {
-        let known: Vec<&str> = contracts.iter().map(|c| c.id.as_str()).collect();
+        let known = frame.ids("contract");
         let cause = format!("contract `{}` is not in centre.toml", clip(contract));
         line.fault_with("contract", codes::AGENT_CONTRACT, cause, nearest(contract, &known));
     }
-    let skills = skills(line, queues);
+    let skills = skills(line, &frame.ids("queue"));
     let hire_date = line.date("hire_date");
     let external_id = line.text("external_id").map(str::to_owned);
     let seniority = line.word("seniority", &SENIORITY);
@@ -101,16 +103,15 @@ pub(crate) fn nearest(word: &str, known: &[&str]) -> String {
 }
 
 /// Reads `queue:efficiency|queue:efficiency`; an efficiency that is not written is 1.
-fn skills(line: &mut Line<'_, '_>, queues: &[Queue]) -> Vec<(QueueId, f64)> {
+fn skills(line: &mut Line<'_, '_>, queues: &[&str]) -> Vec<(QueueId, f64)> {
     let Some(text) = line.needed("skills") else { return Vec::new() };
     let mut skills: Vec<(QueueId, f64)> = Vec::new();
     for part in text.split('|').map(str::trim) {
         let (queue, efficiency) = part.rsplit_once(':').unwrap_or((part, "1"));
         let (queue, efficiency) = (queue.trim(), efficiency.trim());
-        if !queues.iter().any(|q| q.id.as_str() == queue) {
-            let known: Vec<&str> = queues.iter().map(|q| q.id.as_str()).collect();
+        if !queues.contains(&queue) {
             let cause = format!("skill `{}` is not a queue of centre.toml", clip(queue));
-            line.fault_with("skills", codes::AGENT_SKILL, cause, nearest(queue, &known));
+            line.fault_with("skills", codes::AGENT_SKILL, cause, nearest(queue, queues));
         }
         if skills.iter().any(|(q, _)| q.as_str() == queue) {
             let cause = format!("skill `{}` is given twice", clip(queue));

@@ -12,8 +12,8 @@ use super::number::clip;
 use super::records::quote;
 use super::table::Table;
 use super::time::{Clock, moment_text};
-use domain::{Agent, Availability, AvailabilityKind, Share, Span};
-use std::collections::{HashMap, HashSet};
+use domain::{Availability, AvailabilityKind, Share, Span};
+use std::collections::HashSet;
 use std::fmt::Write;
 
 const NEEDED: [&str; 4] = ["agent_id", "start", "end", "kind"];
@@ -39,30 +39,28 @@ const KINDS: [(&str, Kind); 6] = [
     ("locked_shift", Kind::LockedShift),
 ];
 
-/// Availability rows in the order of the file.
+/// Availability rows in the order of the file, with their lines.
 pub(crate) fn read(
     table: &Table,
-    agents: &[Agent],
+    known: &HashSet<String>,
     clock: &mut Clock,
     faults: &mut Faults,
-) -> Vec<Availability> {
+) -> Vec<(Availability, u32)> {
     if !table.expect(&NEEDED, &KNOWN, faults) {
         return Vec::new();
     }
-    let known: HashSet<&str> = agents.iter().map(|a| a.id.as_str()).collect();
     let mut all: Vec<(Availability, u32)> = Vec::new();
     for row in &table.rows {
         let mut line = Line::new(table, row, faults);
-        let read = availability(&mut line, &known, clock);
+        let read = availability(&mut line, known, clock);
         all.extend(line.keep(read).map(|a| (a, row.line)));
     }
-    overlaps(table, &all, faults);
-    all.into_iter().map(|(a, _)| a).collect()
+    all
 }
 
 fn availability(
     line: &mut Line<'_, '_>,
-    known: &HashSet<&str>,
+    known: &HashSet<String>,
     clock: &mut Clock,
 ) -> Option<Availability> {
     let agent = known_agent(line, known);
@@ -84,7 +82,7 @@ fn availability(
 }
 
 /// The agent of a row, who must be known.
-pub(crate) fn known_agent<'a>(line: &mut Line<'a, '_>, known: &HashSet<&str>) -> Option<&'a str> {
+pub(crate) fn known_agent<'a>(line: &mut Line<'a, '_>, known: &HashSet<String>) -> Option<&'a str> {
     let agent = line.needed("agent_id")?;
     if known.contains(agent) {
         return Some(agent);
@@ -116,39 +114,6 @@ fn weighted(
         Kind::PreferOn => AvailabilityKind::PreferOn(weight?),
         Kind::PreferOff => AvailabilityKind::PreferOff(weight?),
     })
-}
-
-/// Names rows of one agent that overlap: leave twice, locks twice, or a lock during leave.
-fn overlaps(table: &Table, all: &[(Availability, u32)], faults: &mut Faults) {
-    let firm = |a: &Availability| {
-        matches!(a.kind, AvailabilityKind::Leave | AvailabilityKind::LockedShift)
-    };
-    let mut by_agent: HashMap<&str, Vec<&(Availability, u32)>> = HashMap::new();
-    for row in all.iter().filter(|(a, _)| firm(a)) {
-        by_agent.entry(row.0.agent.as_str()).or_default().push(row);
-    }
-    for rows in by_agent.values_mut() {
-        rows.sort_by_key(|(a, line)| (a.span, *line));
-        let mut reach: Option<&(Availability, u32)> = None;
-        for row in rows.iter().copied() {
-            if let Some(before) = reach
-                && before.0.span.overlaps(&row.0.span)
-            {
-                let place = super::fault::Place::line(&table.file, row.1.max(before.1));
-                let cause = format!(
-                    "{} of `{}` overlaps the {} on line {}",
-                    word(row.0.kind),
-                    clip(row.0.agent.as_str()),
-                    word(before.0.kind),
-                    before.1.min(row.1)
-                );
-                faults.add(place, codes::LEAVE_OVERLAP, cause);
-            }
-            if reach.is_none_or(|before| before.0.span.end < row.0.span.end) {
-                reach = Some(row);
-            }
-        }
-    }
 }
 
 fn word(kind: AvailabilityKind) -> &'static str {

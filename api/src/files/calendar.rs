@@ -15,7 +15,7 @@ use super::records::quote;
 use super::table::Table;
 use super::time::Clock;
 use chrono::{Days, NaiveDate, NaiveDateTime};
-use domain::{Calendar, Confidence, Effect, Event, EventKind, Phase, Queue, QueueId};
+use domain::{Calendar, Confidence, Effect, Event, EventKind, Phase, QueueId};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -46,16 +46,19 @@ const EFFECTS: [(&str, &str); 4] = [
 const SURENESS: [(&str, Confidence); 2] =
     [("firm", Confidence::Firm), ("rough", Confidence::Rough)];
 
-/// The calendar, and the statutory holidays it marks.
-pub(crate) fn read(
-    table: &Table,
-    queues: &[Queue],
-    clock: &Clock,
-    faults: &mut Faults,
-) -> (Calendar, BTreeSet<NaiveDate>) {
-    let (mut calendar, mut statutory) = (Calendar::default(), BTreeSet::new());
+/// The calendar, the statutory holidays it marks, and the line of every event.
+#[derive(Debug, Default)]
+pub(crate) struct Read {
+    pub(crate) calendar: Calendar,
+    pub(crate) statutory: BTreeSet<NaiveDate>,
+    pub(crate) lines: Vec<u32>,
+}
+
+/// Reads a calendar.
+pub(crate) fn read(table: &Table, queues: &[&str], clock: &Clock, faults: &mut Faults) -> Read {
+    let mut read = Read::default();
     if !table.expect(&NEEDED, &KNOWN, faults) {
-        return (calendar, statutory);
+        return read;
     }
     for row in &table.rows {
         let mut line = Line::new(table, row, faults);
@@ -63,15 +66,16 @@ pub(crate) fn read(
         let marked = line.flag("statutory").unwrap_or(false);
         if let Some(event) = line.keep(event) {
             if marked {
-                statutory.extend(dates(&event).take(366));
+                read.statutory.extend(dates(&event).take(366));
             }
-            calendar.events.push(event);
+            read.calendar.events.push(event);
+            read.lines.push(row.line);
         }
     }
-    (calendar, statutory)
+    read
 }
 
-fn event(line: &mut Line<'_, '_>, queues: &[Queue], clock: &Clock) -> Option<Event> {
+fn event(line: &mut Line<'_, '_>, queues: &[&str], clock: &Clock) -> Option<Event> {
     for name in NEEDED {
         line.needed(name);
     }
@@ -85,11 +89,10 @@ fn event(line: &mut Line<'_, '_>, queues: &[Queue], clock: &Clock) -> Option<Eve
     }
     let queue = line.text("queue").map(QueueId::new);
     if let Some(queue) = &queue
-        && !queues.iter().any(|q| &q.id == queue)
+        && !queues.contains(&queue.as_str())
     {
-        let known: Vec<&str> = queues.iter().map(|q| q.id.as_str()).collect();
         let cause = format!("queue `{}` is not in centre.toml", clip(queue.as_str()));
-        line.fault_with("queue", codes::EVENT_QUEUE, cause, nearest(queue.as_str(), &known));
+        line.fault_with("queue", codes::EVENT_QUEUE, cause, nearest(queue.as_str(), queues));
     }
     let effect = effect(line, kind);
     let name = line.text("name");

@@ -94,8 +94,6 @@ codes! {
         "add the agent or mend the spelling"
     SPAN_ORDER "E1305" "a span ends before it begins"
         "put the end after the start"
-    LEAVE_OVERLAP "E1306" "leave or locks of one agent overlap"
-        "merge the two rows or move one"
     WEIGHT_BAD "E1307" "a weight is missing or not wanted"
         "give a weight from 0 to 1 for wishes only"
     ACTIVITY_BAD "E1309" "an activity and its queue do not fit"

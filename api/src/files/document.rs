@@ -66,11 +66,15 @@ impl<'a> Document<'a> {
         }
     }
 
+    fn line_of(&self, at: usize) -> u32 {
+        self.line_starts.partition_point(|s| *s <= at).max(1) as u32
+    }
+
     fn fault(&self, at: usize, code: Code, cause: impl Display, cure: impl Display) {
-        let line = self.line_starts.partition_point(|s| *s <= at).max(1);
-        let start = self.line_starts[line - 1];
+        let line = self.line_of(at);
+        let start = self.line_starts[line as usize - 1];
         let column = self.text.get(start..at).map_or(1, |t| t.chars().count() + 1);
-        let place = Place::at(self.file, line as u32, column as u32);
+        let place = Place::at(self.file, line, column as u32);
         self.faults.borrow_mut().add_with(place, code, cause, cure);
     }
 }
@@ -120,13 +124,18 @@ impl<'a> Section<'a> {
         }
     }
 
-    /// The section's line, for messages elsewhere.
+    /// The section's line, for findings made later.
     pub(crate) fn line(&self) -> u32 {
-        self.doc.line_starts.partition_point(|s| *s <= self.span.start).max(1) as u32
+        self.doc.line_of(self.span.start)
     }
 }
 
 impl<'a> Value<'a> {
+    /// The value's line, for findings made later.
+    pub(crate) fn line(&self) -> u32 {
+        self.doc.line_of(self.value.span().start)
+    }
+
     /// Records a fault about this value, with the code's usual cure.
     pub(crate) fn fault(&self, code: Code, cause: impl Display) {
         self.fault_with(code, cause, code.cure);

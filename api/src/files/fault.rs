@@ -97,6 +97,18 @@ impl Faults {
         }
     }
 
+    /// Whether a fault of this code is known at this place.
+    pub(crate) fn knows(&self, file: &str, line: Option<u32>, code: &str) -> bool {
+        self.kept.iter().any(|f| f.file == file && f.line == line && f.code == code)
+    }
+
+    /// Records a fault made elsewhere.
+    pub(crate) fn push(&mut self, fault: Fault) {
+        if self.counted(&fault.file, fault.code) {
+            self.kept.push(fault);
+        }
+    }
+
     /// Counts one more fault and says whether it is among those kept.
     fn counted(&mut self, file: &str, code: &'static str) -> bool {
         if !self.counts.contains_key(file) {

@@ -2,12 +2,17 @@
 
 use super::centre::{self, Frame};
 use super::fault::{Fault, Faults, Place};
+use super::findings::{self, Lines};
+use super::roster::World;
 use super::table::{Table, read_bytes};
 use super::time::Clock;
 use super::{agents, availability, calendar, codes, demand, history, requirement, roster, rules};
-use chrono::NaiveDate;
-use domain::{Calendar, Centre, Demand, History, Inputs, Requirement, Roster, Rules, Shift};
-use std::collections::BTreeSet;
+use chrono_tz::Tz;
+use domain::{
+    Agent, Availability, Calendar, Centre, Demand, History, Inputs, Requirement, Roster, Rules,
+    Shift,
+};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 /// A folder being read, and what is wrong in it so far.
@@ -15,6 +20,9 @@ use std::path::{Path, PathBuf};
 pub(super) struct Folder<'a> {
     path: &'a Path,
     pub(super) faults: Faults,
+    lines: Lines,
+    /// Every agent named in the file of agents, sound or not.
+    agent_ids: HashSet<String>,
 }
 
 /// Endings of a table, in the order in which they are looked for.
@@ -22,7 +30,7 @@ const TABLES: [&str; 5] = ["csv", "tsv", "xlsx", "xls", "ods"];
 
 impl<'a> Folder<'a> {
     pub(super) fn new(path: &'a Path) -> Self {
-        Self { path, faults: Faults::default() }
+        Self { path, faults: Faults::default(), lines: Lines::default(), agent_ids: HashSet::new() }
     }
 
     /// The file called `stem` with one of `endings`; two of them are a fault.
@@ -61,44 +69,64 @@ impl<'a> Folder<'a> {
         centre::read("centre.toml", &text, &mut self.faults)
     }
 
-    fn rules(&mut self, frame: &Frame) -> Rules {
+    fn rules(&mut self, frame: &Frame) -> (Rules, Vec<(String, u32)>) {
         match self.text("rules.toml") {
-            Some(text) => rules::read("rules.toml", &text, &frame.queues, &mut self.faults),
+            Some(text) => rules::read("rules.toml", &text, &frame.ids("queue"), &mut self.faults),
             None => {
-                let place = Place::file("rules.toml");
-                let cause = "there is no rules.toml: the profile `plain` holds";
-                self.faults.add(place, codes::RULES_ABSENT, cause);
-                Rules::plain()
+                if !self.path.join("rules.toml").exists() {
+                    let place = Place::file("rules.toml");
+                    let cause = "there is no rules.toml: the profile `plain` holds";
+                    self.faults.add(place, codes::RULES_ABSENT, cause);
+                }
+                (Rules::plain(), Vec::new())
             }
         }
     }
 
-    fn calendar(&mut self, frame: &Frame) -> (Calendar, BTreeSet<NaiveDate>) {
+    fn calendar(&mut self, frame: &Frame) -> calendar::Read {
         let clock = Clock::new(frame.zone);
         let table = self.table("calendar");
-        let read = |t| calendar::read(&t, &frame.queues, &clock, &mut self.faults);
+        let read = |t: Table| {
+            self.lines.calendar.0.clone_from(&t.file);
+            calendar::read(&t, &frame.ids("queue"), &clock, &mut self.faults)
+        };
         table.map(read).unwrap_or_default()
+    }
+
+    fn agents(&mut self, frame: &Frame) -> Vec<Agent> {
+        let Some(table) = self.table("agents") else {
+            if self.find("agents", &TABLES).is_none() {
+                centre::missing("agents.csv", &mut self.faults);
+            }
+            return Vec::new();
+        };
+        let read = agents::read(&table, frame, &mut self.faults);
+        self.agent_ids = agents::ids(&table);
+        let (agents, lines) = read.into_iter().unzip();
+        self.lines.agents = (table.file, lines);
+        agents
+    }
+
+    fn availability(&mut self, zone: Tz) -> Vec<Availability> {
+        let Some(table) = self.table("availability") else { return Vec::new() };
+        let mut clock = Clock::new(zone);
+        let read = availability::read(&table, &self.agent_ids, &mut clock, &mut self.faults);
+        let (rows, lines) = read.into_iter().unzip();
+        self.lines.availability = (table.file, lines);
+        rows
     }
 
     /// The centre: every file but the history and last week's roster.
     pub(super) fn centre(&mut self, frame: Frame) -> Centre {
-        let rules = self.rules(&frame);
-        let (calendar, mut statutory) = self.calendar(&frame);
-        let mut agents = Vec::new();
-        match self.table("agents") {
-            Some(t) => agents = agents::read(&t, &frame.queues, &frame.contracts, &mut self.faults),
-            None if self.find("agents", &TABLES).is_none() => {
-                centre::missing("agents.csv", &mut self.faults);
-            }
-            None => {}
-        }
-        let agents: Vec<_> = agents.into_iter().map(|(agent, _)| agent).collect();
-        let mut clock = Clock::new(frame.zone);
-        let table = self.table("availability");
-        let read = |t| availability::read(&t, &agents, &mut clock, &mut self.faults);
-        let availability = table.map(read).unwrap_or_default();
+        let (rules, rule_lines) = self.rules(&frame);
+        let calendar::Read { calendar, mut statutory, lines } = self.calendar(&frame);
+        self.lines.calendar.1 = lines;
+        let agents = self.agents(&frame);
+        let availability = self.availability(frame.zone);
         statutory.extend(frame.statutory);
-        Centre {
+        self.lines.rules = rule_lines;
+        self.lines.frame = frame.lines;
+        let centre = Centre {
             name: frame.name,
             zone: frame.zone,
             currency: frame.currency,
@@ -112,6 +140,16 @@ impl<'a> Folder<'a> {
             rules,
             calendar,
             statutory_holidays: statutory.into_iter().collect(),
+        };
+        self.audit(&centre);
+        centre
+    }
+
+    /// Adds what contradicts itself across files; a centre with entries left out for their faults
+    /// would only seem to, so only a complete one is looked at.
+    fn audit(&mut self, centre: &Centre) {
+        if !self.faults.has_errors() {
+            findings::add(centre, &self.lines, &mut self.faults);
         }
     }
 
@@ -127,9 +165,17 @@ impl<'a> Folder<'a> {
         history
     }
 
-    fn previous(&mut self, centre: &Centre) -> Vec<Shift> {
+    fn previous(&mut self, frame: &Frame) -> Vec<Shift> {
         match self.table("previous") {
-            Some(table) => roster::read_shifts(&table, centre, &mut self.faults),
+            Some(table) => {
+                let world = World {
+                    zone: frame.zone,
+                    interval: frame.interval,
+                    queues: frame.ids("queue").into_iter().map(str::to_owned).collect(),
+                    agents: self.agent_ids.clone(),
+                };
+                roster::read_shifts(&table, &world, &mut self.faults)
+            }
             None => {
                 if self.find("previous", &TABLES).is_none() {
                     let place = Place::file("previous.csv");
@@ -151,7 +197,7 @@ pub fn read_inputs(folder: &Path) -> Result<(Inputs, Vec<Fault>), Faults> {
     let inputs = reading.frame().map(|frame| {
         let centre = reading.centre(frame.clone());
         let history = reading.history("history", &frame, &centre.calendar);
-        let previous = reading.previous(&centre);
+        let previous = reading.previous(&frame);
         Inputs { centre, history, previous }
     });
     reading.faults.settle(inputs)
@@ -174,7 +220,7 @@ pub fn read_centre(folder: &Path) -> Result<(Centre, Vec<Fault>), Faults> {
 pub fn read_actuals(folder: &Path) -> Result<(History, Vec<Fault>), Faults> {
     let mut reading = Folder::new(folder);
     let actuals = reading.frame().map(|frame| {
-        let (calendar, _) = reading.calendar(&frame);
+        let calendar = reading.calendar(&frame).calendar;
         reading.history("actuals", &frame, &calendar)
     });
     reading.faults.settle(actuals)

@@ -12,6 +12,7 @@ pub mod codes;
 mod demand;
 mod document;
 mod fault;
+mod findings;
 mod folder;
 mod grid_table;
 mod head;

@@ -143,7 +143,7 @@ fn contract(
     let days = |key| s.need(key).and_then(|v: Value<'_>| v.whole(0, 7));
     let (week_paid_min, week_paid_max) = (hours("week_hours_min"), hours("week_hours_max"));
     let (week_days_min, week_days_max) = (days("week_days_min"), days("week_days_max"));
-    let allowed = s.need("templates").and_then(|v| allowed(&v, templates));
+    let allowed = s.need("templates").and_then(|v| allowed(&v, &super::ids(lines, "template")));
     let wage = s.need("wage").and_then(|v| v.money());
     let guaranteed = s.get("guaranteed_hours").map_or(Some(Minutes::ZERO), |v| v.hours());
     let daily_overtime = s.get("daily_overtime").map_or(Some(Vec::new()), |v| tiers(&v));
@@ -203,14 +203,13 @@ fn possible(s: &Section<'_>, c: &Contract, templates: &[ShiftTemplate]) {
     }
 }
 
-fn allowed(value: &Value<'_>, templates: &[ShiftTemplate]) -> Option<Vec<TemplateId>> {
-    let known: Vec<&str> = templates.iter().map(|t| t.id.as_str()).collect();
+fn allowed(value: &Value<'_>, known: &[&str]) -> Option<Vec<TemplateId>> {
     let mut ids: Vec<TemplateId> = Vec::new();
     for item in value.list()? {
         let Some(id) = item.text() else { continue };
         if !known.contains(&id) {
             let cause = "no shift template has this id";
-            item.fault_with(codes::ID_UNKNOWN, cause, nearest(id, &known));
+            item.fault_with(codes::ID_UNKNOWN, cause, nearest(id, known));
         } else if ids.iter().any(|t| t.as_str() == id) {
             item.fault(codes::ID_TWICE, "this template is listed twice");
         }

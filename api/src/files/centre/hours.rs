@@ -22,9 +22,10 @@ pub(super) fn read(value: &Value<'_>, interval: Minutes) -> Option<OpeningHours>
     let section = value.section()?;
     let mut days: [Option<Vec<ClockWindow>>; 7] = Default::default();
     let mut set = |value: Option<Value<'_>>, chosen: std::ops::Range<usize>| {
-        if let Some(windows) = value.and_then(|v| windows(&v, interval)) {
-            chosen.for_each(|d| days[d] = Some(windows.clone()));
-        }
+        let Some(value) = value else { return };
+        // what cannot be read is a fault already, and no reason to call the day empty as well
+        let windows = windows(&value, interval).unwrap_or_default();
+        chosen.for_each(|d| days[d] = Some(windows.clone()));
     };
     set(section.get("daily"), 0..7);
     set(section.get("weekdays"), 0..5);

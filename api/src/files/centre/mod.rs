@@ -29,8 +29,21 @@ pub(crate) struct Frame {
     pub(crate) contracts: Vec<Contract>,
     pub(crate) templates: Vec<ShiftTemplate>,
     pub(crate) statutory: BTreeSet<NaiveDate>,
-    /// The lines of queues, contracts and templates by id, for findings made later.
+    /// The line of every queue, contract and template, such as `queue care`, sound or not.
     pub(crate) lines: Vec<(String, u32)>,
+}
+
+impl Frame {
+    /// Every id written for `what` (`queue`, `contract`, `template`), of unsound entries too: one
+    /// fault in an entry is no reason to call its name unknown elsewhere.
+    pub(crate) fn ids(&self, what: &str) -> Vec<&str> {
+        ids(&self.lines, what)
+    }
+}
+
+fn ids<'a>(lines: &'a [(String, u32)], what: &str) -> Vec<&'a str> {
+    let named = lines.iter().filter_map(|(key, _)| key.split_once(' '));
+    named.filter(|(kind, _)| *kind == what).map(|(_, id)| id).collect()
 }
 
 const WEEKDAYS: [(&str, Weekday); 7] = [
@@ -61,11 +74,12 @@ pub(crate) fn read(file: &str, text: &str, faults: &mut Faults) -> Option<Frame>
     let statutory = holidays.iter().filter_map(super::document::Value::date).collect();
     root.finish();
     Some(Frame {
-        name: name?.to_owned(),
+        // what is missing here is a fault already, and no reason not to read the other files
+        name: name.unwrap_or_default().to_owned(),
         zone: zone?,
-        currency: currency?,
+        currency: currency.unwrap_or(Currency::CNY),
         interval: interval?,
-        week_start: week_start?,
+        week_start: week_start.unwrap_or(Weekday::Mon),
         queues,
         contracts,
         templates,

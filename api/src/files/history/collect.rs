@@ -57,13 +57,13 @@ type Complaints = Vec<(&'static str, Code, String)>;
 
 impl<'a> Collector<'a> {
     pub(super) fn new(file: &str, frame: &'a Frame) -> Self {
-        let ids = frame.queues.iter().map(|q| q.id.as_str());
+        let ids = frame.ids("queue");
         Self {
             file: file.into(),
             interval: frame.interval,
             clock: Clock::new(frame.zone),
-            index: ids.zip(0..).collect(),
-            queues: frame.queues.iter().map(|q| (q.id.clone(), Vec::new(), Vec::new())).collect(),
+            index: ids.iter().copied().zip(0..).collect(),
+            queues: ids.iter().map(|id| (QueueId::new(id), Vec::new(), Vec::new())).collect(),
             last: 0,
             pending: HashMap::new(),
         }

@@ -22,7 +22,8 @@ pub(crate) fn gaps(
     faults: &mut Faults,
 ) {
     let mut clock = Clock::new(frame.zone);
-    for (queue, rows) in frame.queues.iter().zip(&history.queues) {
+    for queue in &frame.queues {
+        let Some(rows) = history.queue(&queue.id) else { continue };
         if rows.records.is_empty() {
             let cause = format!("queue `{}` has no rows", queue.id);
             faults.add(Place::file(file), codes::HISTORY_ORPHAN, cause);

@@ -12,11 +12,32 @@ use crate::files::number::clip;
 use crate::files::table::Table;
 use crate::files::time::{Clock, moment_text};
 use chrono::{Datelike, Days, NaiveDate};
+use chrono_tz::Tz;
 use domain::{
-    Activity, AgentId, Centre, ClockTime, Grid, Moment, Provenance, QueueId, Roster, Shift, Span,
-    Stretch,
+    Activity, AgentId, Centre, ClockTime, Grid, Minutes, Moment, Provenance, QueueId, Roster,
+    Shift, Span, Stretch,
 };
 use std::collections::{BTreeMap, HashSet};
+
+/// What the rows of a roster may name.
+#[derive(Debug)]
+pub(crate) struct World {
+    pub(crate) zone: Tz,
+    pub(crate) interval: Minutes,
+    pub(crate) queues: Vec<String>,
+    pub(crate) agents: HashSet<String>,
+}
+
+impl World {
+    fn of(centre: &Centre) -> Self {
+        Self {
+            zone: centre.zone,
+            interval: centre.interval,
+            queues: centre.queues.iter().map(|q| q.id.to_string()).collect(),
+            agents: centre.agents.iter().map(|a| a.id.to_string()).collect(),
+        }
+    }
+}
 
 /// One row, understood.
 #[derive(Debug)]
@@ -30,7 +51,7 @@ struct StretchRow {
 
 /// A roster; its horizon is that of its head lines, else whole weeks around its dates.
 pub(crate) fn read(table: &Table, centre: &Centre, faults: &mut Faults) -> Option<Roster> {
-    let shifts = read_shifts(table, centre, faults);
+    let shifts = read_shifts(table, &World::of(centre), faults);
     let head = Head::of(table);
     let before = faults.len();
     let grid = head.grid(codes::ROSTER_HEAD, faults);
@@ -89,16 +110,15 @@ fn provenance(head: &Head, faults: &mut Faults) -> Provenance {
 }
 
 /// The shifts of a roster file, in order, whatever its horizon.
-pub(crate) fn read_shifts(table: &Table, centre: &Centre, faults: &mut Faults) -> Vec<Shift> {
+pub(crate) fn read_shifts(table: &Table, world: &World, faults: &mut Faults) -> Vec<Shift> {
     if !table.expect(&NEEDED, &KNOWN, faults) {
         return Vec::new();
     }
-    let known: HashSet<&str> = centre.agents.iter().map(|a| a.id.as_str()).collect();
-    let mut clock = Clock::new(centre.zone);
+    let mut clock = Clock::new(world.zone);
     let mut by_agent: BTreeMap<AgentId, Vec<StretchRow>> = BTreeMap::new();
     for row in &table.rows {
         let mut line = Line::new(table, row, faults);
-        let read = stretch_row(&mut line, centre, &known, &mut clock);
+        let read = stretch_row(&mut line, world, &mut clock);
         if let Some(read) = line.keep(read) {
             by_agent.entry(read.agent.clone()).or_default().push(read);
         }
@@ -111,35 +131,30 @@ pub(crate) fn read_shifts(table: &Table, centre: &Centre, faults: &mut Faults) -
     shifts
 }
 
-fn stretch_row(
-    line: &mut Line<'_, '_>,
-    centre: &Centre,
-    known: &HashSet<&str>,
-    clock: &mut Clock,
-) -> Option<StretchRow> {
-    let agent = known_agent(line, known);
+fn stretch_row(line: &mut Line<'_, '_>, world: &World, clock: &mut Clock) -> Option<StretchRow> {
+    let agent = known_agent(line, &world.agents);
     for name in ["date", "start", "end"] {
         line.needed(name);
     }
     let date = line.date("date");
     let start = moment(line, "start", date, clock);
     let end = moment(line, "end", date, clock);
-    let activity = activity(line, centre);
+    let activity = activity(line, world);
     let shift = line.whole("shift").unwrap_or(0);
     let span = Span::new(start?, end?);
     if span.end <= span.start {
         line.fault("end", codes::SPAN_ORDER, "this stretch does not end after it begins");
     }
-    on_interval(line, span, centre, clock);
+    on_interval(line, span, world, clock);
     let stretch = Stretch { span, activity: activity? };
     Some(StretchRow { agent: agent?.into(), date: date?, shift, stretch, line: line.number_of() })
 }
 
-fn on_interval(line: &mut Line<'_, '_>, span: Span, centre: &Centre, clock: &Clock) {
+fn on_interval(line: &mut Line<'_, '_>, span: Span, world: &World, clock: &Clock) {
     for (name, at) in [("start", span.start), ("end", span.end)] {
         let minutes = i64::from(ClockTime::of(at.local(clock.zone())).0);
-        if minutes % centre.interval.0 != 0 {
-            let cause = format!("`{name}` is not a multiple of {}", centre.interval);
+        if minutes % world.interval.0 != 0 {
+            let cause = format!("`{name}` is not a multiple of {}", world.interval);
             line.fault(name, codes::STRETCH_GRID, cause);
         }
     }
@@ -163,7 +178,7 @@ fn moment(
     line.placed(name, midnight + chrono::Duration::minutes(i64::from(at.0)), clock)
 }
 
-fn activity(line: &mut Line<'_, '_>, centre: &Centre) -> Option<Activity> {
+fn activity(line: &mut Line<'_, '_>, world: &World) -> Option<Activity> {
     line.needed("activity");
     let queue = line.text("queue");
     let words: Vec<(&str, usize)> = RESTS
@@ -184,7 +199,7 @@ fn activity(line: &mut Line<'_, '_>, centre: &Centre) -> Option<Activity> {
             None
         }
         (None, Some(queue)) => {
-            let known: Vec<&str> = centre.queues.iter().map(|q| q.id.as_str()).collect();
+            let known: Vec<&str> = world.queues.iter().map(String::as_str).collect();
             if !known.contains(&queue) {
                 let cause = format!("queue `{}` is not in centre.toml", clip(queue));
                 line.fault_with("queue", codes::ACTIVITY_BAD, cause, nearest(queue, &known));

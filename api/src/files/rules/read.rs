@@ -5,7 +5,7 @@ use crate::files::codes;
 use crate::files::document::{Document, Section, Value};
 use crate::files::fault::Faults;
 use domain::laws::{Breaks, Rule, Strength};
-use domain::{Agents, Minutes, Queue, QueueId, Rules};
+use domain::{Agents, Minutes, QueueId, Rules};
 
 /// How a law's strength is spelled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,8 +22,13 @@ const STRENGTHS: [(&str, Word); 3] =
 const PROFILES: [(&str, fn() -> Rules); 3] =
     [("plain", Rules::plain), ("china", Rules::china), ("eu", Rules::eu)];
 
-/// The laws that `text` describes.
-pub(crate) fn read(file: &str, text: &str, queues: &[Queue], faults: &mut Faults) -> Rules {
+/// The laws that `text` describes, with the line of each.
+pub(crate) fn read(
+    file: &str,
+    text: &str,
+    queues: &[&str],
+    faults: &mut Faults,
+) -> (Rules, Vec<(String, u32)>) {
     let doc = Document::parse(file, text, faults);
     let root = doc.root();
     let profile = root.need("profile").and_then(|v| v.word(&PROFILES));
@@ -36,7 +41,9 @@ pub(crate) fn read(file: &str, text: &str, queues: &[Queue], faults: &mut Faults
     day_laws(&root, &mut rules);
     centre_laws(&root, &mut rules, queues);
     root.finish();
-    rules
+    let lines =
+        root.entries().iter().map(|(key, value)| ((*key).to_owned(), value.line())).collect();
+    (rules, lines)
 }
 
 /// Reads one law over `rule`: its strength, then its own parameters by `own`.
@@ -157,7 +164,7 @@ fn day_laws(root: &Section<'_>, rules: &mut Rules) {
     });
 }
 
-fn centre_laws(root: &Section<'_>, rules: &mut Rules, queues: &[Queue]) {
+fn centre_laws(root: &Section<'_>, rules: &mut Rules, queues: &[&str]) {
     law(root, "minimum_staffing", &mut rules.minimum_staffing, |s, l| {
         if let Some(value) = s.get("floors") {
             l.floors = floors(&value, queues);
@@ -175,15 +182,14 @@ fn centre_laws(root: &Section<'_>, rules: &mut Rules, queues: &[Queue]) {
 }
 
 /// Floors per queue, in the order of the centre's queues.
-fn floors(value: &Value<'_>, queues: &[Queue]) -> Vec<(QueueId, Agents)> {
-    let known: Vec<&str> = queues.iter().map(|q| q.id.as_str()).collect();
+fn floors(value: &Value<'_>, queues: &[&str]) -> Vec<(QueueId, Agents)> {
     let mut floors = Vec::new();
     for (queue, value) in value.section().map(|s| s.entries()).unwrap_or_default() {
         let least = value.whole(0, 1_000_000);
-        match known.iter().position(|k| *k == queue) {
+        match queues.iter().position(|k| *k == queue) {
             Some(at) => floors.extend(least.map(|n| (at, QueueId::new(queue), Agents(n)))),
             None => {
-                let cure = nearest(queue, &known);
+                let cure = nearest(queue, queues);
                 value.fault_with(codes::ID_UNKNOWN, "this is not a queue of centre.toml", cure);
             }
         }

@@ -1,0 +1,7 @@
+//! The centre's folder: what is written reads back the same, and what is wrong is named completely.
+
+mod faults;
+mod nasty;
+mod round_trip;
+mod sample;
+mod time;
