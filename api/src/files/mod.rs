@@ -17,6 +17,7 @@ mod folder;
 mod grid_table;
 mod head;
 mod history;
+pub mod import;
 mod line;
 mod number;
 mod records;

@@ -150,7 +150,7 @@ pub(crate) fn read_bytes(path: &Path, name: &str, faults: &mut Faults) -> Option
 }
 
 /// Line ends of old Macintosh files as newlines.
-fn unix_lines(text: &str) -> std::borrow::Cow<'_, str> {
+pub(crate) fn unix_lines(text: &str) -> std::borrow::Cow<'_, str> {
     if text.contains('\r') && !text.contains('\n') {
         text.replace('\r', "\n").into()
     } else {

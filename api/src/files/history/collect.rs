@@ -6,6 +6,7 @@ use crate::files::fault::{Faults, Place};
 use crate::files::number::clip;
 use crate::files::table::alike;
 use crate::files::time::{Clock, Placed, Written, moment_text};
+use chrono_tz::Tz;
 use domain::{
     ClockTime, Contacts, History, IntervalRecord, Minutes, Moment, QueueHistory, QueueId, Seconds,
 };
@@ -13,15 +14,15 @@ use std::collections::HashMap;
 
 /// One row as read.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Raw<'a> {
-    pub(super) line: u32,
-    pub(super) at: Written,
-    pub(super) queue: &'a str,
-    pub(super) offered: f64,
-    pub(super) aht: Option<f64>,
-    pub(super) answered: Option<f64>,
-    pub(super) abandoned: Option<f64>,
-    pub(super) within: Option<f64>,
+pub(crate) struct Raw<'a> {
+    pub(crate) line: u32,
+    pub(crate) at: Written,
+    pub(crate) queue: &'a str,
+    pub(crate) offered: f64,
+    pub(crate) aht: Option<f64>,
+    pub(crate) answered: Option<f64>,
+    pub(crate) abandoned: Option<f64>,
+    pub(crate) within: Option<f64>,
 }
 
 impl Default for Raw<'_> {
@@ -42,7 +43,7 @@ impl Default for Raw<'_> {
 
 /// The rows read so far, by queue.
 #[derive(Debug)]
-pub(super) struct Collector<'a> {
+pub(crate) struct Collector<'a> {
     file: String,
     interval: Minutes,
     pub(super) clock: Clock,
@@ -57,11 +58,14 @@ type Complaints = Vec<(&'static str, Code, String)>;
 
 impl<'a> Collector<'a> {
     pub(super) fn new(file: &str, frame: &'a Frame) -> Self {
-        let ids = frame.ids("queue");
+        Self::with_ids(file, &frame.ids("queue"), frame.zone, frame.interval)
+    }
+
+    pub(crate) fn with_ids(file: &str, ids: &[&'a str], zone: Tz, interval: Minutes) -> Self {
         Self {
             file: file.into(),
-            interval: frame.interval,
-            clock: Clock::new(frame.zone),
+            interval,
+            clock: Clock::new(zone),
             index: ids.iter().copied().zip(0..).collect(),
             queues: ids.iter().map(|id| (QueueId::new(id), Vec::new(), Vec::new())).collect(),
             last: 0,
@@ -75,7 +79,7 @@ impl<'a> Collector<'a> {
     }
 
     /// Takes a row in, or says everything that is wrong with it.
-    pub(super) fn push(&mut self, raw: &Raw<'_>) -> Complaints {
+    pub(crate) fn push(&mut self, raw: &Raw<'_>) -> Complaints {
         let mut wrong = Vec::new();
         let queue = self.queue_of(raw.queue);
         if queue.is_none() {
@@ -151,7 +155,7 @@ impl<'a> Collector<'a> {
     }
 
     /// The history in the order of the centre's queues, each by time; names what is there twice.
-    pub(super) fn finish(mut self, faults: &mut Faults) -> History {
+    pub(crate) fn finish(mut self, faults: &mut Faults) -> History {
         self.name_lonely(faults);
         let mut queues = Vec::with_capacity(self.queues.len());
         for (queue, mut records, mut lines) in std::mem::take(&mut self.queues) {

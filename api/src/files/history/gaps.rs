@@ -34,9 +34,8 @@ pub(crate) fn gaps(
         let Some(widest) = found.iter().max_by_key(|g| g.intervals) else { continue };
         let missing: usize = found.iter().map(|g| g.intervals).sum();
         let cause = format!(
-            "`{}` lacks {missing} open intervals in {} gaps, the widest from {} to {}",
+            "`{}` lacks {missing} open intervals, most in a row from {} to {}",
             queue.id,
-            found.len(),
             moment_text(widest.from, &mut clock),
             moment_text(widest.until, &mut clock)
         );

@@ -24,8 +24,8 @@ use super::centre::Frame;
 use super::fault::Faults;
 use super::line::Line;
 use super::records::Records;
-use super::table::{Row, Table, expect_columns, heading, read_bytes};
-use collect::{Collector, Raw};
+use super::table::{Row, Table, expect_columns, heading, read_bytes, unix_lines};
+pub(crate) use collect::{Collector, Raw};
 use domain::History;
 use std::path::Path;
 
@@ -77,7 +77,7 @@ pub(crate) fn from_bytes(
     }
     let mut collector = Collector::new(name, frame);
     if let Some(text) = super::text::decode(name, &bytes, faults) {
-        careful(name, &text, &mut collector, faults);
+        careful(name, &unix_lines(&text), &mut collector, faults);
     }
     collector.finish(faults)
 }

@@ -1,0 +1,159 @@
+//! A starter centre from an interval report: its queues, with hours guessed from when contacts came.
+//!
+//! Everything else in it is a usual value that a planner must look at; each is said in a note.
+
+use super::history::ReportRow;
+use crate::files::codes;
+use crate::files::fault::{Faults, Place};
+use crate::files::time::Written;
+use chrono::{Datelike, NaiveDateTime, Weekday};
+use domain::{
+    BreakKind, BreakRule, Calendar, Centre, Channel, ClockTime, ClockWindow, Contract, Currency,
+    Minutes, Money, OpeningHours, OvertimeTier, Period, Queue, Rules, Seconds, Share,
+    ShiftTemplate, Shortage, StartTimes, Target, TargetKind,
+};
+use std::collections::BTreeMap;
+
+/// A window is open where at least this share of the busiest interval's contacts come.
+const OPEN_SHARE: f64 = 0.02;
+
+/// A centre with the report's queues.
+pub(super) fn centre(file: &str, rows: &[ReportRow], faults: &mut Faults) -> Centre {
+    let interval = interval(rows);
+    let mut by_queue: BTreeMap<&str, Vec<&ReportRow>> = BTreeMap::new();
+    for row in rows {
+        by_queue.entry(&row.queue).or_default().push(row);
+    }
+    let place = Place::file(file);
+    let mut assume = |cause: String| faults.add(place, codes::IMPORT_ASSUMED, cause);
+    assume(format!("intervals last {interval}"));
+    assume("timezone Asia/Shanghai, currency CNY, weeks from monday".into());
+    assume("every queue is phone, 80 % in 20 s, patience 180 s, shrinkage 0.1".into());
+    assume("one contract of 40 h at 30.00 an hour with shifts of 8.5 h; nobody in it yet".into());
+    let mut queues = Vec::new();
+    for (id, rows) in by_queue {
+        let hours = hours(&rows, interval);
+        assume(format!("queue `{id}` opens {}", spoken(&hours)));
+        queues.push(queue(id, hours));
+    }
+    Centre {
+        name: "Imported centre".into(),
+        zone: chrono_tz::Asia::Shanghai,
+        currency: Currency::CNY,
+        interval,
+        week_start: Weekday::Mon,
+        queues,
+        contracts: vec![contract()],
+        templates: vec![template(interval)],
+        agents: Vec::new(),
+        availability: Vec::new(),
+        rules: Rules::plain(),
+        calendar: Calendar::default(),
+        statutory_holidays: Vec::new(),
+    }
+}
+
+fn local(row: &ReportRow) -> NaiveDateTime {
+    match row.at {
+        Written::Day(day) => day.and_time(chrono::NaiveTime::MIN),
+        Written::Local(local) => local,
+        Written::Fixed(at) => at.local(chrono_tz::Asia::Shanghai),
+    }
+}
+
+/// The shortest usual interval on which every row begins.
+fn interval(rows: &[ReportRow]) -> Minutes {
+    let on = |interval: &i64| {
+        rows.iter().all(|row| i64::from(ClockTime::of(local(row)).0) % interval == 0)
+    };
+    [60, 30, 15, 10, 5].into_iter().find(on).map_or(Minutes(5), Minutes)
+}
+
+/// For each weekday, from the first to the last clock time at which contacts come as a rule.
+fn hours(rows: &[&ReportRow], interval: Minutes) -> OpeningHours {
+    let per_day = (1440 / interval.0) as usize;
+    let mut sums = vec![vec![0.0_f64; per_day]; 7];
+    for row in rows {
+        let local = local(row);
+        let weekday = local.weekday().num_days_from_monday() as usize;
+        let slot = i64::from(ClockTime::of(local).0) / interval.0;
+        sums[weekday][slot as usize] += row.offered;
+    }
+    let busiest = sums.iter().flatten().copied().fold(0.0, f64::max);
+    let open = |x: &f64| *x > 0.0 && *x >= OPEN_SHARE * busiest;
+    let clock = |slot: usize| ClockTime((slot as i64 * interval.0) as u16);
+    let day = |weekday: usize| {
+        let first = sums[weekday].iter().position(open);
+        let last = sums[weekday].iter().rposition(open);
+        match (first, last) {
+            (Some(first), Some(last)) => {
+                vec![ClockWindow { from: clock(first), to: clock(last + 1) }]
+            }
+            _ => Vec::new(),
+        }
+    };
+    OpeningHours { windows: std::array::from_fn(day) }
+}
+
+fn spoken(hours: &OpeningHours) -> String {
+    let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let day = |(name, windows): (&&str, &Vec<ClockWindow>)| match windows.first() {
+        Some(window) => format!("{name} {window}"),
+        None => format!("{name} never"),
+    };
+    days.iter().zip(&hours.windows).map(day).collect::<Vec<_>>().join(", ")
+}
+
+fn share(value: f64) -> Share {
+    Share::new(value).unwrap_or(Share::ALL)
+}
+
+fn queue(id: &str, hours: OpeningHours) -> Queue {
+    let kind = TargetKind::ServiceLevel { share: share(0.8), within: Seconds(20.0) };
+    Queue {
+        id: id.into(),
+        name: id.into(),
+        channel: Channel::Phone,
+        hours,
+        targets: vec![Target { kind, period: Period::Interval }],
+        patience: Some(Seconds(180.0)),
+        shrinkage: share(0.1),
+        max_occupancy: None,
+        shortage: Shortage { light: Money(6000), light_share: share(0.2), heavy: Money(18_000) },
+    }
+}
+
+fn contract() -> Contract {
+    let tier = |hours, multiplier| OvertimeTier { above: Minutes::hours(hours), multiplier };
+    Contract {
+        id: "full_time".into(),
+        name: "Full time".into(),
+        week_paid_min: Minutes::hours(40),
+        week_paid_max: Minutes::hours(48),
+        week_days_min: 5,
+        week_days_max: 6,
+        templates: vec!["day".into()],
+        wage: Money(3000),
+        guaranteed: Minutes::hours(40),
+        daily_overtime: vec![tier(8, 1.5)],
+        weekly_overtime: vec![tier(40, 1.5)],
+        night: None,
+        holiday_multiplier: 3.0,
+    }
+}
+
+fn template(interval: Minutes) -> ShiftTemplate {
+    let meal = if interval == Minutes(60) { Minutes(60) } else { Minutes(30) };
+    ShiftTemplate {
+        id: "day".into(),
+        starts: StartTimes { from: ClockTime(6 * 60), to: ClockTime(15 * 60), step: Minutes(60) },
+        length: Minutes::hours(8) + meal,
+        breaks: vec![BreakRule {
+            kind: BreakKind::Meal,
+            length: meal,
+            earliest: Minutes::hours(3),
+            latest: Minutes::hours(5),
+            paid: false,
+        }],
+    }
+}
