@@ -15,8 +15,10 @@ mod fault;
 mod findings;
 mod folder;
 mod grid_table;
+mod hash;
 mod head;
 mod history;
+mod ics;
 pub mod import;
 mod line;
 mod number;
@@ -28,13 +30,17 @@ mod save;
 mod table;
 mod text;
 mod time;
+mod workbook;
 mod worksheet;
 
 pub use fault::{Fault, Faults, KEPT, PRINTED, Severity};
 pub use folder::{
     read_actuals, read_centre, read_demand, read_inputs, read_requirement, read_roster,
 };
+pub use hash::input_hash;
+pub use ics::{agent_calendar, write_calendars};
 pub use roster::activity_words;
 pub use save::{
     warns, write_centre, write_demand, write_history, write_inputs, write_requirement, write_roster,
 };
+pub use workbook::write_workbook;

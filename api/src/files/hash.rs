@@ -1,0 +1,49 @@
+//! The fingerprint of everything a plan is made from.
+
+use super::history;
+use super::roster;
+use super::save::centre_files;
+use domain::{Inputs, Shift};
+use sha2::{Digest, Sha256};
+use std::io::{self, Write};
+
+/// SHA-256, in hexadecimal, of the inputs as they would be written.
+///
+/// It is the same however the files were spelled (separators, encodings, order of columns, order of
+/// a history's rows or of last week's shifts) and another when anything a plan depends on differs.
+#[must_use]
+pub fn input_hash(inputs: &Inputs) -> String {
+    let mut sink = Sink(Sha256::new());
+    for (name, text) in centre_files(&inputs.centre) {
+        sink.part(name, &text);
+    }
+    let mut previous: Vec<Shift> = inputs.previous.clone();
+    previous.sort_by_key(|s| (s.agent.clone(), s.span().start));
+    sink.part("previous.csv", &roster::write_shifts(&previous, inputs.centre.zone));
+    sink.0.update(b"history.csv\0");
+    let written = history::write(&inputs.history, inputs.centre.zone, &mut sink);
+    debug_assert!(written.is_ok(), "a hash takes everything");
+    sink.0.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A hash that can be written to.
+struct Sink(Sha256);
+
+impl Sink {
+    fn part(&mut self, name: &str, text: &str) {
+        self.0.update(name.as_bytes());
+        self.0.update([0]);
+        self.0.update(text.as_bytes());
+        self.0.update([0]);
+    }
+}
+
+impl Write for Sink {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
