@@ -4,6 +4,7 @@ mod twins {
     mod agreement;
     mod brute_force;
     mod dice;
+    mod engine;
     mod enumeration;
     mod lawbook;
     mod rosters;

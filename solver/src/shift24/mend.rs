@@ -63,7 +63,8 @@ impl<'p> Mending<'p> {
         };
         let quick = begin.elapsed() < TRY / 3;
         self.size = if quick { self.size + 0.2 } else { self.size - 0.5 };
-        self.size = self.size.clamp(3.0, self.problem.people.len() as f64);
+        let most = self.problem.people.len() as f64;
+        self.size = self.size.clamp(most.min(3.0), most);
         let mut better = tours.to_vec();
         for (person, tour) in people.into_iter().zip(mix?) {
             better[person] = tour;
