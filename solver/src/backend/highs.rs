@@ -52,7 +52,12 @@ impl Programme {
     }
 
     /// A column with its entries; its number.
-    pub(crate) fn column(&mut self, cost: f64, bounds: (f64, f64), entries: &[(usize, f64)]) -> usize {
+    pub(crate) fn column(
+        &mut self,
+        cost: f64,
+        bounds: (f64, f64),
+        entries: &[(usize, f64)],
+    ) -> usize {
         let entries = entries.iter().map(|&(row, factor)| (self.rows[row], factor));
         if let Some(model) = &mut self.model {
             self.columns.push(model.add_col(cost, bounds.0..=bounds.1, entries));

@@ -104,6 +104,9 @@ impl<'p> Generation<'p> {
     /// Solves the master.
     pub(super) fn solve(&mut self, method: Method) -> bool {
         let Ok(answer) = self.master.solve(method, None) else { return false };
+        if !answer.is_optimal {
+            return false;
+        }
         self.objective = answer.objective;
         self.shares = answer.values[self.fixed..].to_vec();
         self.duals = answer.duals;

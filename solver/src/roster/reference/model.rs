@@ -94,7 +94,7 @@ impl Model {
         self.columns.add(variable().min(0.0).name(name))
     }
 
-    /// A column that is the largest of zero and `of` wherever the model has reason to make it small.
+    /// A column worth the largest of zero and `of`, where the model has reason to make it small.
     pub(crate) fn envelope(&mut self, name: String, of: Vec<Expression>) -> Variable {
         let column = self.quantity(name.clone());
         for (i, low) in of.iter().enumerate() {

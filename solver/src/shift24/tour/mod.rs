@@ -7,10 +7,10 @@
 //! B[d, l, w]         the same, and a stretch may start on day d
 //!                    = min(B[d − 1, l, w] + off(d − 1), A[d − m, l, w] + off(d − m .. d))
 //! ```
-//! A load is a sum of minutes with the count of the person's scarcest type; m is the fewest days off
-//! in a row. Runs that touch an end of the horizon may be short. Limits of further types are not
-//! tracked: see [`Pricer::cheapest_allowed`]. Two stretches never share a weekend, because a day off
-//! lies between them.
+//! A load is a sum of minutes with the count of the person's scarcest type; m is the fewest days
+//! off in a row. Runs that touch an end of the horizon may be short. Limits of further types are
+//! not tracked: see [`Pricer::cheapest_allowed`]. Two stretches never share a weekend, because a
+//! day off lies between them.
 
 mod loads;
 mod stretch;

@@ -1,14 +1,14 @@
 //! Availability and leave: no work on leave, while unavailable, before hiring; training attended.
 //!
 //! ```text
-//! Formula   x[a,j] ≤ 0                          ∀ agent a, ∀ shift j that touches leave or absence, or
-//!                                               lies before hiring
+//! Formula   x[a,j] ≤ 0                          ∀ agent a, ∀ shift j that touches leave or
+//!                                               absence, or lies before hiring
 //!           Σ_{j attends r} x[a,j] ≥ 1          ∀ training r of a that begins in the horizon
 //! Row       availability[a, date of j], availability[a, training r]
 //! Dual      what the person would save by coming
 //! ```
 //!
-//! Twin: `domain::laws::AvailabilityAndLeave` judges the same law on a finished roster. Never share code.
+//! Twin: `domain::laws::AvailabilityAndLeave` on finished rosters; the two never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;

@@ -7,7 +7,7 @@
 //! Dual      what moving the break would save
 //! ```
 //!
-//! Twin: `domain::laws::Breaks` judges the same law on a finished roster. Never share code.
+//! Twin: `domain::laws::Breaks` on finished rosters; the two never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;

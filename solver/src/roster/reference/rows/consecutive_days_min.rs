@@ -8,7 +8,7 @@
 //! Dual      what a lone day would save
 //! ```
 //!
-//! Twin: `domain::laws::ConsecutiveDaysMin` judges the same law on a finished roster. Never share code.
+//! Twin: `domain::laws::ConsecutiveDaysMin` on finished rosters; the two never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;

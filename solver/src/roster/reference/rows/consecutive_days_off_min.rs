@@ -1,12 +1,13 @@
 //! Consecutive days off: at least `min` in a row, unless the run meets an end of the horizon.
 //!
 //! ```text
-//! Formula   d[a,t−1] + d[a,t+k] − Σ_{u = t..t+k−1} d[a,u] ≤ 1      ∀ agent a, ∀ day t > 0, ∀ k < min
+//! Formula   d[a,t−1] + d[a,t+k] − Σ_{u = t..t+k−1} d[a,u] ≤ 1
+//!           ∀ agent a, ∀ day t > 0, ∀ k < min
 //! Row       consecutive_days_off_min[a, t, k]
 //! Dual      what a lone day off would save
 //! ```
 //!
-//! Twin: `domain::laws::ConsecutiveDaysOffMin` judges the same law on a finished roster. Never share code.
+//! Twin: `domain::laws::ConsecutiveDaysOffMin` on finished rosters; the two never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;

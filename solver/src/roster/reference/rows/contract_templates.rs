@@ -6,7 +6,7 @@
 //! Dual      what such a shift would save
 //! ```
 //!
-//! Twin: `domain::laws::ContractTemplates` judges the same law on a finished roster. Never share code.
+//! Twin: `domain::laws::ContractTemplates` on finished rosters; the two never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;

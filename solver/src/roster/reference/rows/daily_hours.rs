@@ -6,7 +6,7 @@
 //! Dual      what a longer day would save, per minute
 //! ```
 //!
-//! Twin: `domain::laws::DailyHours` judges the same law on a finished roster. Never share code.
+//! Twin: `domain::laws::DailyHours` on finished rosters; the two never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;

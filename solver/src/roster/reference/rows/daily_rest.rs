@@ -3,13 +3,13 @@
 //! ```text
 //! Formula   x[a,i] + x[a,j] − Σ_{k between} x[a,k] ≤ 1      ∀ agent a, ∀ i before j with
 //!                                                           start(j) − end(i) < rest
-//!           x[a,j] − Σ_{k before j} x[a,k] ≤ 0              ∀ j too soon after the last shift before
-//!                                                           the horizon
+//!           x[a,j] − Σ_{k before j} x[a,k] ≤ 0              ∀ j too soon after the last shift
+//!                                                           before the horizon
 //! Row       daily_rest[a, end of i, start of j]
 //! Dual      no useful price: a packing row
 //! ```
 //!
-//! Twin: `domain::laws::DailyRest` judges the same law on a finished roster. Never share code.
+//! Twin: `domain::laws::DailyRest` on finished rosters; the two never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;

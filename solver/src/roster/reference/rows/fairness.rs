@@ -8,7 +8,7 @@
 //! Dual      what one more such shift would save
 //! ```
 //!
-//! Twin: `domain::laws::Fairness` judges the same law on a finished roster. Never share code.
+//! Twin: `domain::laws::Fairness` on finished rosters; the two never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;

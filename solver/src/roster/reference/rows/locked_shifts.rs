@@ -6,7 +6,7 @@
 //! Dual      what the lock costs
 //! ```
 //!
-//! Twin: `domain::laws::LockedShifts` judges the same law on a finished roster. Never share code.
+//! Twin: `domain::laws::LockedShifts` on finished rosters; the two never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;

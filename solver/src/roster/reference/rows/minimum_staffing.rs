@@ -6,7 +6,7 @@
 //! Dual      what one person fewer then would save
 //! ```
 //!
-//! Twin: `domain::laws::MinimumStaffing` judges the same law on a finished roster. Never share code.
+//! Twin: `domain::laws::MinimumStaffing` on finished rosters; the two never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;

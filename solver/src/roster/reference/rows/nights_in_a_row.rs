@@ -6,7 +6,7 @@
 //! Dual      what one night more in a row would save
 //! ```
 //!
-//! Twin: `domain::laws::NightsInARow` judges the same law on a finished roster. Never share code.
+//! Twin: `domain::laws::NightsInARow` on finished rosters; the two never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;

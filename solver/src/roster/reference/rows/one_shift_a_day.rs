@@ -6,7 +6,7 @@
 //! Dual      what a second shift that day would save
 //! ```
 //!
-//! Twin: `domain::laws::OneShiftADay` judges the same law on a finished roster. Never share code.
+//! Twin: `domain::laws::OneShiftADay` on finished rosters; the two never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;

@@ -1,12 +1,13 @@
 //! Opening hours: nobody works on a live queue while it is closed.
 //!
 //! ```text
-//! Formula   Σ_{t in i, closed} minutes · w[a,t,q] ≤ M · (1 − x[a,i])      ∀ agent a, ∀ shift span i, ∀ live queue q
+//! Formula   Σ_{t in i, closed} minutes · w[a,t,q] ≤ M · (1 − x[a,i])
+//!           ∀ agent a, ∀ shift span i, ∀ live queue q
 //! Row       opening_hours[a, q, start of i]
 //! Dual      what opening the queue then would save
 //! ```
 //!
-//! Twin: `domain::laws::WithinOpeningHours` judges the same law on a finished roster. Never share code.
+//! Twin: `domain::laws::WithinOpeningHours` on finished rosters; the two never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;

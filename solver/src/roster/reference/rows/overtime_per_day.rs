@@ -6,7 +6,7 @@
 //! Dual      what longer overtime that day would save, per minute
 //! ```
 //!
-//! Twin: `domain::laws::OvertimePerDay` judges the same law on a finished roster. Never share code.
+//! Twin: `domain::laws::OvertimePerDay` on finished rosters; the two never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;

@@ -8,7 +8,7 @@
 //! Dual      what an hour more of overtime would save, per minute
 //! ```
 //!
-//! Twin: `domain::laws::OvertimePerMonth` judges the same law on a finished roster. Never share code.
+//! Twin: `domain::laws::OvertimePerMonth` on finished rosters; the two never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;

@@ -7,8 +7,8 @@
 //! o[a,w,k] ≥ Σ_{j in w} paid(j) · x[a,j] − Σ_{t in w} v[a,t,1] − tier(k)    weekly overtime
 //! g[a,w] ≥ guaranteed(a,w) − Σ_{j in w} paid(j) · x[a,j]              paid though not rostered
 //! ```
-//! pay(j) holds base pay, night and holiday premiums of one shift. Where a date may have two shifts,
-//! v[a,t,k] ≥ Σ_{j on t} paid(j) · x[a,j] − tier(k) instead.
+//! pay(j) holds base pay, night and holiday premiums of one shift. Where a date may have two
+//! shifts, v[a,t,k] ≥ Σ_{j on t} paid(j) · x[a,j] − tier(k) instead.
 //!
 //! ```text
 //! Row       meaning[overtime a w k], meaning[top-up a w]

@@ -6,7 +6,7 @@
 //! Dual      what an hour more in the period would save, per minute
 //! ```
 //!
-//! Twin: `domain::laws::PeriodHours` judges the same law on a finished roster. Never share code.
+//! Twin: `domain::laws::PeriodHours` on finished rosters; the two never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;

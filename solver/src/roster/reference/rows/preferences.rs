@@ -8,7 +8,7 @@
 //! Dual      the price of the wish, or what meeting it would cost if less
 //! ```
 //!
-//! Twin: `domain::laws::Preferences` judges the same law on a finished roster. Never share code.
+//! Twin: `domain::laws::Preferences` on finished rosters; the two never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;

@@ -3,12 +3,12 @@
 //! ```text
 //! Formula   x[a,j] ≤ 0                                 ∀ protected a, ∀ night shift j
 //!           v[a,t] ≤ 0                                 ∀ protected a, ∀ day t
-//!           o[a,w] ≤ 0                                 ∀ protected a, ∀ week w; daily and weekly overtime as in `pay`
+//!           o[a,w] ≤ 0                                 ∀ protected a, ∀ week w; v and o as in `pay`
 //! Row       protected[a, date | day t | week w]
 //! Dual      what lifting the protection would save
 //! ```
 //!
-//! Twin: `domain::laws::Protected` judges the same law on a finished roster. Never share code.
+//! Twin: `domain::laws::Protected` on finished rosters; the two never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;

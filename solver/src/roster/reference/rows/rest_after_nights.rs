@@ -8,7 +8,7 @@
 //! Dual      no useful price: a packing row
 //! ```
 //!
-//! Twin: `domain::laws::RestAfterNights` judges the same law on a finished roster. Never share code.
+//! Twin: `domain::laws::RestAfterNights` on finished rosters; the two never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;

@@ -7,7 +7,7 @@
 //! Dual      what one seat more then would save
 //! ```
 //!
-//! Twin: `domain::laws::SeatCap` judges the same law on a finished roster. Never share code.
+//! Twin: `domain::laws::SeatCap` on finished rosters; the two never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;

@@ -1,12 +1,13 @@
 //! Skills: an agent works only on queues they have a skill for.
 //!
 //! ```text
-//! Formula   Σ_{t in i} minutes · w[a,t,q] ≤ M · (1 − x[a,i])      ∀ agent a, ∀ shift span i, ∀ queue q without the skill
+//! Formula   Σ_{t in i} minutes · w[a,t,q] ≤ M · (1 − x[a,i])
+//!           ∀ agent a, ∀ shift span i, ∀ queue q without the skill
 //! Row       skills[a, q, start of i]
 //! Dual      what training the agent for the queue would save, at standard speed
 //! ```
 //!
-//! Twin: `domain::laws::Skills` judges the same law on a finished roster. Never share code.
+//! Twin: `domain::laws::Skills` on finished rosters; the two never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;

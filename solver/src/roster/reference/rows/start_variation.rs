@@ -8,7 +8,7 @@
 //! Dual      what a wider spread would save, per minute
 //! ```
 //!
-//! Twin: `domain::laws::StartVariation` judges the same law on a finished roster. Never share code.
+//! Twin: `domain::laws::StartVariation` on finished rosters; the two never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;

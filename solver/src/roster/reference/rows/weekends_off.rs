@@ -6,7 +6,7 @@
 //! Dual      what one worked weekend more would save
 //! ```
 //!
-//! Twin: `domain::laws::WeekendsOff` judges the same law on a finished roster. Never share code.
+//! Twin: `domain::laws::WeekendsOff` on finished rosters; the two never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;

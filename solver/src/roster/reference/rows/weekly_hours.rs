@@ -6,7 +6,7 @@
 //! Dual      what an hour less owed, or more allowed, would save, per minute
 //! ```
 //!
-//! Twin: `domain::laws::WeeklyHours` judges the same law on a finished roster. Never share code.
+//! Twin: `domain::laws::WeeklyHours` on finished rosters; the two never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;

@@ -6,7 +6,7 @@
 //! Dual      what one working day more would save
 //! ```
 //!
-//! Twin: `domain::laws::WeeklyRest` judges the same law on a finished roster. Never share code.
+//! Twin: `domain::laws::WeeklyRest` on finished rosters; the two never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;

@@ -6,7 +6,7 @@
 //! Dual      what one day less owed, or more allowed, would save
 //! ```
 //!
-//! Twin: `domain::laws::WorkingDays` judges the same law on a finished roster. Never share code.
+//! Twin: `domain::laws::WorkingDays` on finished rosters; the two never share code.
 
 use crate::roster::reference::columns::Columns;
 use crate::roster::reference::family::Family;
