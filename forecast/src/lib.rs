@@ -35,6 +35,7 @@ mod shapes;
 mod sibling;
 mod spikes;
 pub mod today;
+mod totals;
 
 pub use backtest::{Backtest, BacktestOptions, backtest};
 pub use compare::{Change, changes};
@@ -47,6 +48,7 @@ pub use queue::{Freak, QueueStudy};
 pub use select::Choice;
 pub use spikes::Spike;
 pub use today::reforecast;
+pub use totals::{reconcile, total};
 
 use domain::{Centre, Demand, Effect, Grid, History, IntervalRecord, Queue, QueueId};
 use rayon::prelude::*;
