@@ -94,7 +94,7 @@ pub struct Measures {
     pub offered: Estimate,
     /// Of those, answered (tickets: done) before the horizon's end.
     pub answered: Estimate,
-    /// Of those, answered (tickets: done) in time.
+    /// Of those, answered (tickets: done) in time; all answered where no time is promised.
     pub in_time: Estimate,
     /// Of those, hung up, or sent away when the queue had closed and everyone had left.
     pub abandoned: Estimate,

@@ -19,7 +19,7 @@ pub(super) fn compile(
     previous: &[Shift],
     options: &Options,
 ) -> Result<Model, SimulationError> {
-    options.check()?;
+    options.check(centre)?;
     if demand.grid != roster.grid {
         return Err(SimulationError::Horizons);
     }
@@ -69,8 +69,8 @@ fn class(
     }
     let patience = queue.patience.map_or(f64::INFINITY, |p| p.0);
     let backlog = options.backlog.iter().filter(|(id, _)| id == &queue.id).map(|(_, n)| n).sum();
+    check_chats(queue)?;
     let alone = alone(&queue.channel);
-    positive("a chat speed", of, alone)?;
     Ok(Class {
         key: key(queue.id.as_str()),
         kind: kind(&queue.channel),
@@ -90,6 +90,19 @@ fn class(
 }
 
 /// # Errors
+/// [`SimulationError::Number`] for a concurrency or a speed curve that people cannot have.
+fn check_chats(queue: &Queue) -> Result<(), SimulationError> {
+    let Channel::Chat { concurrency, speed, measured_at } = &queue.channel else { return Ok(()) };
+    let of = || format!("queue {}", queue.id);
+    let most = f64::from(*concurrency);
+    positive("a concurrency", of, most)?;
+    number("speeds less one per open chat", of, -(speed.len() as f64 - most).abs())?;
+    number("a measured concurrency below 1", of, measured_at - 1.0)?;
+    number("a measured concurrency above the most", of, most - measured_at)?;
+    speed.iter().try_for_each(|&speed| positive("a chat speed", of, speed))
+}
+
+/// # Errors
 /// [`SimulationError`] for demand that does not fit the grid or cannot be drawn.
 fn check(demand: &QueueDemand, grid: &Grid) -> Result<(), SimulationError> {
     let lengths = [demand.open.len(), demand.expected.len(), demand.spread.len(), demand.aht.len()];
@@ -100,9 +113,9 @@ fn check(demand: &QueueDemand, grid: &Grid) -> Result<(), SimulationError> {
         let of = || format!("queue {} at {}", demand.queue, grid.local(slot));
         let expected = demand.expected[slot.0].0;
         number("an expected volume", of, expected)?;
-        number("a shared spread", of, demand.spread[slot.0].shared)?;
-        number("a spread below Poisson's", of, demand.spread[slot.0].poisson - 1.0)?;
         if expected > 0.0 {
+            number("a shared spread", of, demand.spread[slot.0].shared)?;
+            number("a spread of counts", of, demand.spread[slot.0].poisson)?;
             positive("a handle time", of, demand.aht[slot.0].0)?;
         }
     }

@@ -8,7 +8,8 @@ use super::model::{Class, Model};
 use super::streams::{Source, stream};
 use domain::Spread;
 use rand::RngExt;
-use rand_distr::{Distribution, Exp1, Gamma};
+use rand_distr::{Binomial, Distribution, Exp1, Gamma};
+use rand_pcg::Pcg64Mcg;
 
 /// One contact.
 #[derive(Debug, Clone, Copy)]
@@ -114,8 +115,13 @@ impl<'m> Customers<'m> {
         };
         let gaps = std::iter::repeat_with(|| -> f64 { arriving.sample(Exp1) });
         let arrivals = &mut self.arrivals[number];
+        let calm = class.spread[slot].poisson;
         if class.counted {
             arrivals.extend(evenly(gaps, mean.round() as usize, length).into_iter().map(contact));
+        } else if calm < 1.0 {
+            let mut counting = stream(self.seed, Source::Busyness, keys);
+            let count = calmly(&mut counting, mean, calm);
+            arrivals.extend(evenly(gaps, count, length).into_iter().map(contact));
         } else {
             let rising = gaps.scan(0.0, |elapsed, gap| {
                 *elapsed += gap * length / mean;
@@ -129,7 +135,7 @@ impl<'m> Customers<'m> {
     ///
     /// Both are gamma with mean 1. The day's has the coefficient of variation `shared`; the slot's
     /// has the variance `(poisson − 1) / expected`, which makes counts vary `poisson` times as much
-    /// as Poisson counts do.
+    /// as Poisson counts do. Below 1 there is no such factor; the count itself varies less then.
     fn busyness(&self, class: &Class, slot: usize) -> f64 {
         let Spread { poisson, shared } = class.spread[slot];
         let mut factor = 1.0;
@@ -148,6 +154,14 @@ impl<'m> Customers<'m> {
         let mut rng = stream(self.seed, Source::Busyness, keys);
         Gamma::new(1.0 / variance, variance).map_or(1.0, |gamma| gamma.sample(&mut rng))
     }
+}
+
+/// A count with this mean and `calm` times a Poisson count's variance, `calm` below 1: binomial, of
+/// `mean / (1 − calm)` trials, rounded up to whole ones.
+fn calmly(rng: &mut Pcg64Mcg, mean: f64, calm: f64) -> usize {
+    let trials = (mean / (1.0 - calm)).ceil().max(1.0);
+    let count = Binomial::new(trials as u64, (mean / trials).min(1.0));
+    count.map_or(0, |count| count.sample(rng) as usize)
 }
 
 /// `count` times drawn evenly from `[0, length)`, in order: sums of exponential gaps, scaled so that

@@ -43,6 +43,9 @@ pub enum SimulationError {
     /// A budget that allows no confidence interval.
     #[error("{0} replications allow no confidence interval")]
     Budget(u32),
+    /// The options name a queue the centre does not have.
+    #[error("the options name queue {0}, which the centre does not have")]
+    QueueUnknown(QueueId),
     /// A station whose parts do not fit together.
     #[error("the station's {0}")]
     Station(String),
@@ -59,6 +62,7 @@ impl Cure for SimulationError {
             Self::Shape { .. } => "E2306",
             Self::Budget(_) => "E2307",
             Self::Station(_) => "E2308",
+            Self::QueueUnknown(_) => "E2309",
         }
     }
     fn cure(&self) -> String {
@@ -69,9 +73,12 @@ impl Cure for SimulationError {
             Self::SkillMissing { queue, .. } => {
                 format!("add {queue} to the agent's skills or put them on another queue")
             }
-            Self::Number { .. } => "give a finite number that is not negative".into(),
+            Self::Number { .. } => {
+                "give a finite number that is not negative; one speed per open chat".into()
+            }
             Self::Shape { .. } => "give a spread that is not negative, or measured values".into(),
             Self::Budget(_) => "allow at least two replications".into(),
+            Self::QueueUnknown(_) => "name a queue of the centre, in priorities and backlog".into(),
             Self::Station(_) => "see the description of `Station`".into(),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::error::SimulationError;
 use super::shape::Shape;
-use domain::{QueueId, Seconds};
+use domain::{Centre, QueueId, Seconds};
 
 /// How a roster is simulated.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,7 +89,7 @@ impl Default for Budget {
 impl Options {
     /// # Errors
     /// [`SimulationError`] for what cannot be simulated.
-    pub(super) fn check(&self) -> Result<(), SimulationError> {
+    pub(super) fn check(&self, centre: &Centre) -> Result<(), SimulationError> {
         for (of, shape) in [("handle time", &self.handling), ("patience", &self.patience)] {
             if let Some(what) = shape.fault() {
                 return Err(SimulationError::Shape { of, what });
@@ -98,8 +98,16 @@ impl Options {
         if self.budget.most < 2 {
             return Err(SimulationError::Budget(self.budget.most));
         }
+        let helped = match &self.routing {
+            Routing::AsRostered => [].as_slice(),
+            Routing::BySkill { priority } => priority.as_slice(),
+        };
+        let mut named = helped.iter().chain(self.backlog.iter().map(|(queue, _)| queue));
+        if let Some(unknown) = named.find(|queue| centre.queue(queue).is_none()) {
+            return Err(SimulationError::QueueUnknown(unknown.clone()));
+        }
         let of = || "an absence".to_owned();
-        positive("length", of, self.absence.0)
+        positive("a length", of, self.absence.0)
     }
 }
 

@@ -74,7 +74,7 @@ impl<'c> People<'c> {
             _ => return Ok(None),
         };
         let duty = queue.map(|queue| duty(centre, agent, queue)).transpose()?;
-        let can = |c: &usize| agent.efficiency(&centre.queues[*c].id).is_some_and(|e| e > 0.0);
+        let can = |c: &usize| able(agent, &centre.queues[*c].id);
         let mut helps: Vec<usize> = (0..centre.queues.len())
             .filter(|&c| Some(c) != duty && self.ranks[c].is_some())
             .filter(can)
@@ -146,7 +146,10 @@ fn in_order<'s>(grid: &Grid, shifts: impl Iterator<Item = &'s Shift>) -> Vec<&'s
 fn duty(centre: &Centre, agent: &Agent, queue: &QueueId) -> Result<usize, SimulationError> {
     let missing =
         || SimulationError::SkillMissing { agent: agent.id.clone(), queue: queue.clone() };
-    let able = agent.efficiency(queue).is_some_and(|e| e > 0.0 && e.is_finite());
     let number = centre.queues.iter().position(|q| &q.id == queue).ok_or_else(missing)?;
-    able.then_some(number).ok_or_else(missing)
+    able(agent, queue).then_some(number).ok_or_else(missing)
+}
+
+fn able(agent: &Agent, queue: &QueueId) -> bool {
+    agent.efficiency(queue).is_some_and(|pace| pace > 0.0 && pace.is_finite())
 }

@@ -282,11 +282,14 @@ fn busy_days_make_the_service_worse_and_the_interval_honest() {
         simulate(&centre, &demand, &roster, &[], &exactly(200)).expect("a simulation")
     };
     let (calm, shared, bursty) = (run(1.0, 0.0), run(1.0, 0.3), run(4.0, 0.0));
+    let calmer = run(0.25, 0.0);
     // 1,920 contacts a day: Poisson's deviation is 44, a shared 30 % makes it 578, a fourfold
-    // variance per half-hour makes it 88.
+    // variance per half-hour makes it 88, a quarter of it 22.
     let deviation =
         |p: &Performance| horizon(p, "sales").offered.half_width * (200.0_f64).sqrt() / 1.972;
     assert!((deviation(&calm) - 44.0).abs() < 8.0, "{}", deviation(&calm));
+    assert!((deviation(&calmer) - 22.0).abs() < 4.0, "{}", deviation(&calmer));
+    assert!((horizon(&calmer, "sales").offered.mean - 1920.0).abs() < 8.0);
     assert!((deviation(&shared) - 578.0).abs() < 100.0, "{}", deviation(&shared));
     assert!((deviation(&bursty) - 88.0).abs() < 16.0, "{}", deviation(&bursty));
     assert!(level(&shared, "sales") < level(&calm, "sales") - 0.02);
@@ -344,6 +347,23 @@ fn what_cannot_be_simulated_is_said() {
     assert_eq!(run(&good, "sales", "a-0", &exactly(1)), SimulationError::Budget(1));
     let bent = Options { patience: Shape::Given(vec![]), ..options };
     assert!(matches!(run(&good, "sales", "a-0", &bent), SimulationError::Shape { .. }));
+    let elsewhere = vec![(QueueId::new("mail"), 3)];
+    let odd = Options { backlog: elsewhere, ..exactly(4) };
+    let nowhere = run(&good, "sales", "a-0", &odd);
+    assert_eq!(nowhere, SimulationError::QueueUnknown("mail".into()));
     let longer = demand(&crate::centre::grid(2), &[("sales", 1.0, 60.0)], (9, 21));
     assert_eq!(run(&longer, "sales", "a-0", &exactly(4)), SimulationError::Horizons);
+}
+
+#[test]
+fn chats_without_one_speed_per_open_chat_are_refused() {
+    let grid = grid(1);
+    let mut queue = chat("chat", &[1.0, 1.6, 1.8]);
+    if let domain::Channel::Chat { concurrency, .. } = &mut queue.channel {
+        *concurrency = 4;
+    }
+    let centre = centre(vec![queue], Vec::new());
+    let demand = demand(&grid, &[("chat", 3.0, 180.0)], (9, 21));
+    let refused = simulate(&centre, &demand, &roster(&grid, vec![]), &[], &exactly(4));
+    assert!(matches!(refused, Err(SimulationError::Number { .. })), "{refused:?}");
 }
