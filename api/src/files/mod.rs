@@ -20,6 +20,7 @@ mod head;
 mod history;
 mod ics;
 pub mod import;
+mod json;
 mod line;
 mod number;
 mod records;

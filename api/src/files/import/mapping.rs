@@ -180,12 +180,12 @@ pub(super) fn recognise(
     for name in table.header.iter().filter(|h| !columns.iter().any(|(_, theirs)| theirs == *h)) {
         faults.add(place, codes::IMPORT_UNUSED, format!("column `{}` is not used", clip(name)));
     }
+    columns.sort();
     Mapping { sheet: remembered.and_then(|m| m.sheet.clone()), columns }
 }
 
 fn guess(table: &Table, ours: &str, taken: &[(String, String)]) -> Option<String> {
     let free = |h: &&String| !taken.iter().any(|(_, theirs)| theirs == *h);
-    let named =
-        |name: &&str| table.header.iter().filter(free).find(|h| plain(h) == **name).cloned();
-    names(ours).iter().find_map(|name| named(name))
+    names(ours)
+        .find_map(|name| table.header.iter().filter(free).find(|h| plain(h) == name).cloned())
 }

@@ -18,8 +18,11 @@ enum Word {
 const STRENGTHS: [(&str, Word); 3] =
     [("hard", Word::Hard), ("soft", Word::Soft), ("off", Word::Off)];
 
-/// The ready sets of laws that a centre can build on.
-const PROFILES: [(&str, fn() -> Rules); 3] =
+/// A ready set of laws that a centre can build on.
+type Profile = (&'static str, fn() -> Rules);
+
+/// The ready sets of laws by name.
+const PROFILES: [Profile; 3] =
     [("plain", Rules::plain), ("china", Rules::china), ("eu", Rules::eu)];
 
 /// The laws that `text` describes, with the line of each.
