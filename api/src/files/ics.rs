@@ -1,7 +1,8 @@
 //! One iCalendar file per agent: their shifts as events that any calendar shows.
 //!
 //! Times are in UTC, so that no calendar needs to know the centre's zone. An event's UID is made of
-//! agent, date and the number of the shift on that date: a shift that moves within its day stays the
+//! agent, date and the number of the shift on that date: a shift that moves within its day stays
+//! the
 //! same event. The stamp is an argument, for the same roster gives the same bytes.
 
 use super::fault::Faults;

@@ -1,7 +1,8 @@
 //! The centre's folder: files a planner can open in a spreadsheet and keep in version control.
 //!
 //! Readers collect every fault of every file before they give up, each with file, line, column,
-//! cause and cure; nothing is dropped, clamped or defaulted in silence. What is written is read back
+//! cause and cure; nothing is dropped, clamped or defaulted in silence. What is written is read
+//! back
 //! as the same nouns. `docs/guide/files.md` describes every file and column.
 
 mod agents;

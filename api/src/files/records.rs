@@ -1,6 +1,7 @@
 //! Text to records: a tokenizer for separated values that knows where it is and never gives up.
 //!
-//! It follows RFC 4180 (quotes, doubled quotes, line ends inside quotes), skips blank lines and keeps
+//! It follows RFC 4180 (quotes, doubled quotes, line ends inside quotes), skips blank lines and
+//! keeps
 //! lines that begin with `#` apart. Whatever is malformed becomes a fault at its line and column,
 //! and reading goes on.
 

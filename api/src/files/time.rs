@@ -1,4 +1,5 @@
-//! Dates and times as planners and spreadsheets write them, and what the centre's clocks make of them.
+//! Dates and times as planners and spreadsheets write them, and what the centre's clocks make of
+//! them.
 
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;

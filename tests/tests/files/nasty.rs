@@ -17,11 +17,16 @@ const FILES: [&str; 8] = [
 /// Contents that have broken readers before.
 fn corpus() -> Vec<Vec<u8>> {
     let mut all: Vec<Vec<u8>> = [
-        "", "\n", "\r", "\r\n\r\n", " ", ",", ",,,\n,,,\n", "\"", "\"\"", "\"\"\"", "\"a\"b,c\n", "a,\"b\nc",
-        "\u{FEFF}", "\0", "a\0b,c\n\0,\0\n", "#", "#:\n#", "# horizon: \na,b\n", "a;b,c\td\n1;2,3\t4\n",
-        "interval_start,queue,offered\n", "interval_start,queue,offered", "=", "[", "[[queues]]", "[[queues]]\n[[queues",
-        "queues = 3\ncontracts = {}\nshift_templates = [[[[]]]]", "name = \"\\", "a = 1\na = 1\n", "a.b.c.d = {e={f=[{}]}}",
-        "queues = [{ id = 3 }, 4, []]", "interval_minutes = 0x1E", "interval_minutes = -9223372036854775808",
+        "", "\n", "\r", "\r\n\r\n", " ", ",", ",,,\n,,,\n", "\"", "\"\"", "\"\"\"",
+        "\"a\"b,c\n", "a,\"b\nc",
+        "\u{FEFF}", "\0", "a\0b,c\n\0,\0\n", "#", "#:\n#", "# horizon: \na,b\n",
+        "a;b,c\td\n1;2,3\t4\n",
+        "interval_start,queue,offered\n", "interval_start,queue,offered", "=", "[",
+        "[[queues]]", "[[queues]]\n[[queues",
+        "queues = 3\ncontracts = {}\nshift_templates = [[[[]]]]", "name = \"\\",
+        "a = 1\na = 1\n", "a.b.c.d = {e={f=[{}]}}",
+        "queues = [{ id = 3 }, 4, []]", "interval_minutes = 0x1E",
+        "interval_minutes = -9223372036854775808",
         "interval_minutes = 1e400\nqueues = [{hours={monday=[\"99999:00-1:00\"]}, speed=[nan, inf]}]",
         "shift_templates = [{ id = \"x\", length_hours = 1e300, starts = \"65535:59\" }]",
     ]
@@ -113,18 +118,28 @@ fn a_file_where_a_folder_is_expected_and_a_folder_where_a_file_is() {
     assert!(all_faults(folder.path()).contains("E1901"));
 }
 
+fn config() -> ProptestConfig {
+    ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
-    fn random_bytes_never_panic(which in 0..FILES.len() - 1, bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+    fn random_bytes_never_panic(
+        which in 0..FILES.len() - 1,
+        bytes in prop::collection::vec(any::<u8>(), 0..400),
+    ) {
         all_faults(folder_with(FILES[which], &bytes).path());
     }
 
     #[test]
     fn random_damage_never_panics(
         which in 0..FILES.len() - 1,
-        damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), any::<bool>()), 1..6),
+        damage in prop::collection::vec(
+            (any::<prop::sample::Index>(), any::<u8>(), any::<bool>()),
+            1..6,
+        ),
     ) {
         let mut bytes = std::fs::read(folder_with("x", b"").path().join(FILES[which])).unwrap();
         for (at, byte, remove) in damage {

@@ -67,13 +67,16 @@ fn offsets_and_utc_name_the_same_moment() {
 fn semicolons_tabs_marks_line_ends_and_decimal_commas_are_understood() {
     let plain = b"interval_start,queue,offered\n2025-11-10T09:30,Phone,1.5\n";
     let expected = phone(SHANGHAI, plain).unwrap().0;
+    let spreadsheet = "interval_start\tqueue\toffered\n2025-11-10 09:30\tPhone\t1.50";
+    let units = std::iter::once(0xFEFF).chain(spreadsheet.encode_utf16());
+    let utf16: Vec<u8> = units.flat_map(u16::to_le_bytes).collect();
     let others: [&[u8]; 6] = [
         b"interval_start;queue;offered\n2025-11-10T09:30;Phone;1,5\n",
         b"interval_start\tqueue\toffered\n2025-11-10T09:30\tPhone\t1,5\n",
         b"\xEF\xBB\xBFinterval_start,queue,offered\r\n2025-11-10T09:30,Phone,1.5\r\n",
         b"interval_start,queue,offered\r2025-11-10T09:30,Phone,1.5\r",
         b"# a remark\n\nInterval_Start , queue,offered,\n\n2025/11/10 9:30,\"Phone\", 1.50 ,",
-        b"\xFF\xFEi\0n\0t\0e\0r\0v\0a\0l\0_\0s\0t\0a\0r\0t\0\t\0q\0u\0e\0u\0e\0\t\0o\0f\0f\0e\0r\0e\0d\0\n\x002\x000\x002\x005\0-\x001\x001\0-\x001\x000\0 \x000\x009\0:\x003\x000\0\t\0P\0h\0o\0n\0e\0\t\x001\0.\x005\0",
+        &utf16,
     ];
     for text in others {
         let shown = String::from_utf8_lossy(text).into_owned();

@@ -1,6 +1,7 @@
 //! The quick way through a large file of separated values: polars, block by block.
 //!
-//! It answers only when everything is in order: known columns, plain cells, no blank or ragged lines,
+//! It answers only when everything is in order: known columns, plain cells, no blank or ragged
+//! lines,
 //! no fault and no warning in any row. Otherwise it says nothing, and the careful way is taken.
 
 use super::collect::Collector;

@@ -1,7 +1,8 @@
 //! Foreign files: an interval report or a list of agents from another system, mapped onto ours.
 //!
 //! Columns are recognised by their names, English or Chinese; every guess is said in a note, can be
-//! overridden (`--map offered=Calls`) and is remembered in a mapping file beside what is written, so
+//! overridden (`--map offered=Calls`) and is remembered in a mapping file beside what is written,
+//! so
 //! that next month's report is read the same way.
 
 mod agents;

@@ -1,4 +1,5 @@
-//! A starter centre from an interval report: its queues, with hours guessed from when contacts came.
+//! A starter centre from an interval report: its queues, with hours guessed from when contacts
+//! came.
 //!
 //! Everything else in it is a usual value that a planner must look at; each is said in a note.
 

@@ -1,7 +1,8 @@
 //! `rules.toml`: every law of the centre, hard, soft with a price, or off.
 //!
 //! ```toml
-//! profile = "china"                                  # china, eu or plain: the laws not named below
+//! profile = "china"                                  # china, eu or plain: the laws not named
+//! below
 //! night = "22:00-06:00"
 //! daily_rest = { strength = "hard", rest_hours = 11 }
 //! consecutive_days_max = { strength = "soft", price = 80.00, max_days = 6 }
