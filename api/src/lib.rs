@@ -1,4 +1,6 @@
 //! Every door: the command line, files, reports.
 
+pub mod cli;
 pub mod files;
 pub mod report;
+pub mod wire;

@@ -1,2 +1,7 @@
 //! The `paiban` command.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    api::cli::run(std::env::args_os()).into()
+}

@@ -1,0 +1,73 @@
+//! Arguments that several commands share.
+
+use chrono::NaiveDate;
+use solver::roster::Limits;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// A centre's folder.
+#[derive(Debug, clap::Args)]
+pub(crate) struct CentreArg {
+    /// Folder with centre.toml, agents.csv, history.csv and the others
+    #[arg(value_name = "CENTRE")]
+    pub(crate) centre: PathBuf,
+}
+
+/// The days to plan.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub(crate) struct HorizonArgs {
+    /// First day to plan [default: the first day of the week after the history ends]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) from: Option<NaiveDate>,
+    /// How many weeks to plan, 1 to 6
+    #[arg(long, value_name = "N", default_value_t = 1,
+          value_parser = clap::value_parser!(u8).range(1..=6))]
+    pub(crate) weeks: u8,
+}
+
+/// How the answer is printed.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub(crate) struct FormatArgs {
+    /// Print JSON instead of text
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// How long and how closely the roster is searched.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub(crate) struct SearchArgs {
+    /// Stop after so many seconds of search
+    #[arg(long, value_name = "SECONDS", default_value_t = 60.0, value_parser = seconds)]
+    pub(crate) time_limit: f64,
+    /// Stop when (cost - bound) / cost is at most so many per cent
+    #[arg(long, value_name = "PERCENT", default_value_t = 0.0, value_parser = percent)]
+    pub(crate) gap: f64,
+    /// Stop after so many units of work: the same roster on every machine
+    #[arg(long, value_name = "UNITS")]
+    pub(crate) work_limit: Option<u64>,
+    /// Seed of every random choice
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u64,
+}
+
+impl SearchArgs {
+    /// The engine's options; the first limit reached counts.
+    pub(crate) fn options(&self) -> solver::roster::Options {
+        let limits = Limits {
+            time: Some(Duration::from_secs_f64(self.time_limit)),
+            work: self.work_limit,
+            gap: self.gap / 100.0,
+        };
+        solver::roster::Options { seed: self.seed, limits }
+    }
+}
+
+fn seconds(text: &str) -> Result<f64, String> {
+    let value: f64 = text.parse().map_err(|_| format!("{text} is not a number of seconds"))?;
+    if (0.1..=1e6).contains(&value) { Ok(value) } else { Err("give 0.1 to 1000000 seconds".into()) }
+}
+
+fn percent(text: &str) -> Result<f64, String> {
+    let value: f64 = text.parse().map_err(|_| format!("{text} is not a number"))?;
+    if (0.0..=100.0).contains(&value) { Ok(value) } else { Err("give 0 to 100 per cent".into()) }
+}

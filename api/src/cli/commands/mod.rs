@@ -1,0 +1,10 @@
+//! One file per command.
+
+pub(super) mod check;
+pub(super) mod completions;
+pub(super) mod demo;
+pub(super) mod explain;
+pub(super) mod forecast;
+pub(super) mod man;
+pub(super) mod roster;
+pub(super) mod staff;

@@ -1,0 +1,103 @@
+//! Why a command stopped, with a code and a cure.
+
+use super::exit::Exit;
+use crate::files::Faults;
+use domain::{Cure, GridError};
+use forecast::ForecastError;
+use scenarios::plan::PlanError;
+use solver::roster::RosterError;
+use solver::staffing::StaffingError;
+use std::io;
+use std::path::PathBuf;
+
+/// Why a command stopped.
+#[derive(Debug, thiserror::Error)]
+pub enum CliError {
+    /// Files with errors; each is told on its own line.
+    #[error("{0}")]
+    Files(Faults),
+    /// A horizon that cannot be cut.
+    #[error(transparent)]
+    Grid(#[from] GridError),
+    /// A stage of the pipeline that cannot do its work.
+    #[error(transparent)]
+    Plan(#[from] PlanError),
+    /// There is no history to say where the horizon begins.
+    #[error("the history is empty, so the week to plan is not known")]
+    NoHistory,
+    /// A folder that already holds another centre.
+    #[error("{} already holds files that `paiban demo` did not write", .0.display())]
+    Occupied(PathBuf),
+    /// A file that cannot be written.
+    #[error("{}: {source}", path.display())]
+    Write {
+        /// Which.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// Standard output that cannot be written.
+    #[error("cannot write to standard output: {0}")]
+    Output(#[from] io::Error),
+}
+
+impl From<Faults> for CliError {
+    fn from(faults: Faults) -> Self {
+        Self::Files(faults)
+    }
+}
+impl From<ForecastError> for CliError {
+    fn from(error: ForecastError) -> Self {
+        Self::Plan(error.into())
+    }
+}
+impl From<StaffingError> for CliError {
+    fn from(error: StaffingError) -> Self {
+        Self::Plan(error.into())
+    }
+}
+
+impl CliError {
+    /// The exit code that goes with it.
+    #[must_use]
+    pub fn exit(&self) -> Exit {
+        match self {
+            Self::Plan(PlanError::Roster(RosterError::NoneInTime)) => Exit::No,
+            Self::Plan(PlanError::Roster(
+                RosterError::Refused { .. } | RosterError::Backend(_),
+            ))
+            | Self::Plan(PlanError::Unlawful(_) | PlanError::Disagreement { .. }) => Exit::Fault,
+            _ => Exit::Unusable,
+        }
+    }
+
+    /// Whether the reader of standard output went away, which is no error.
+    pub(super) fn is_broken_pipe(&self) -> bool {
+        matches!(self, Self::Output(e) if e.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
+
+impl Cure for CliError {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Files(e) => e.code(),
+            Self::Grid(e) => e.code(),
+            Self::Plan(e) => e.code(),
+            Self::NoHistory => "E3001",
+            Self::Occupied(_) => "E3002",
+            Self::Write { .. } => "E3003",
+            Self::Output(_) => "E3004",
+        }
+    }
+    fn cure(&self) -> String {
+        match self {
+            Self::Files(e) => e.cure(),
+            Self::Grid(e) => e.cure(),
+            Self::Plan(e) => e.cure(),
+            Self::NoHistory => "say the first day with --from, or fill history.csv".into(),
+            Self::Occupied(_) => "name an empty or new folder".into(),
+            Self::Write { .. } => "check the folder's permissions and the space left".into(),
+            Self::Output(_) => "check where the output is sent".into(),
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! The centre's folder as commands see it: inputs, the horizon, and what is needed for it.
+
+use super::args::HorizonArgs;
+use super::error::CliError;
+use super::progress::Talk;
+use crate::files::{self, Severity};
+use chrono::{Datelike, Days, NaiveDate};
+use domain::{Centre, Grid, History, Inputs, Requirement};
+use std::path::Path;
+
+/// Reads all inputs of a centre; warnings go to standard error.
+pub(crate) fn inputs(folder: &Path) -> Result<Inputs, CliError> {
+    let (inputs, remarks) = files::read_inputs(folder)?;
+    remark(&remarks);
+    Ok(inputs)
+}
+
+/// Tells warnings; notes are left to those who ask.
+pub(crate) fn remark(remarks: &[files::Fault]) {
+    for fault in remarks.iter().filter(|f| f.severity == Severity::Warning) {
+        super::tell(&fault.to_string());
+    }
+}
+
+/// The days to plan: as asked, or the first whole week after the history ends.
+pub(crate) fn horizon(inputs: &Inputs, args: HorizonArgs) -> Result<Grid, CliError> {
+    let first = match args.from {
+        Some(day) => day,
+        None => week_after(&inputs.centre, &inputs.history).ok_or(CliError::NoHistory)?,
+    };
+    let days = usize::from(args.weeks) * 7;
+    Ok(Grid::new(inputs.centre.zone, first, days, inputs.centre.interval)?)
+}
+
+/// The first day on which a week of the centre begins after the last record.
+fn week_after(centre: &Centre, history: &History) -> Option<NaiveDate> {
+    let last = history.queues.iter().filter_map(|q| q.records.last()).map(|r| r.at).max()?;
+    let next = last.date(centre.zone) + Days::new(1);
+    let ahead =
+        (7 + centre.week_start.num_days_from_monday() - next.weekday().num_days_from_monday()) % 7;
+    Some(next + Days::new(u64::from(ahead)))
+}
+
+/// Forecast and staffing in one step, for commands that start from a roster.
+pub(crate) fn requirement(
+    inputs: &Inputs,
+    grid: &Grid,
+    talk: &Talk,
+) -> Result<Requirement, CliError> {
+    talk.say("forecast: learning from the history");
+    let options = forecast::Options::default();
+    let demand = forecast::forecast(&inputs.centre, &inputs.history, grid, &options)?;
+    talk.say("staffing: people per queue and interval");
+    let options = solver::staffing::Options::default();
+    Ok(solver::staffing::require(&inputs.centre, &demand, &options)?)
+}

@@ -1,0 +1,114 @@
+//! The command line: one struct and one `run` per command, results to standard output, talk to
+//! standard error, exit codes that mean something ([`Exit`]).
+
+mod args;
+mod commands;
+mod error;
+mod exit;
+mod folder;
+mod json;
+mod outcome;
+mod output;
+mod progress;
+mod text;
+mod week;
+
+pub use error::CliError;
+pub use exit::Exit;
+
+use clap::{CommandFactory, Parser, Subcommand};
+use domain::Cure;
+use std::ffi::OsString;
+use std::io::{self, Write};
+
+const EXAMPLES: &str = "\
+Examples:
+  paiban demo                         plan the sample centre's Double 11 week and print it
+  paiban demo shop                    the same, keeping the centre's files in the folder shop
+  paiban roster shop --time-limit 30  plan the week after the history ends
+  paiban check shop shop/roster.csv   judge a roster, ours or one edited in a spreadsheet
+  paiban explain shop shop/roster.csv what it costs, by interval, rule and person
+
+Exit codes:
+  0  all went well          1  hard laws are broken, or no roster was found in time
+  2  unusable input         3  no roster can keep every hard law
+  4  a fault of the product";
+
+/// Plan a contact centre's week: forecast, people needed, a lawful roster at the least cost
+#[derive(Debug, Parser)]
+#[command(name = "paiban", version, after_help = EXAMPLES, max_term_width = 100)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Demo(commands::demo::Demo),
+    Forecast(commands::forecast::Forecast),
+    Staff(commands::staff::Staff),
+    Roster(commands::roster::Roster),
+    Check(commands::check::Check),
+    Explain(commands::explain::Explain),
+    Completions(commands::completions::Completions),
+    Man(commands::man::Man),
+}
+
+impl Command {
+    fn run(self, out: &mut dyn Write) -> Result<Exit, CliError> {
+        match self {
+            Self::Demo(command) => command.run(out),
+            Self::Forecast(command) => command.run(out),
+            Self::Staff(command) => command.run(out),
+            Self::Roster(command) => command.run(out),
+            Self::Check(command) => command.run(out),
+            Self::Explain(command) => command.run(out),
+            Self::Completions(command) => command.run(out),
+            Self::Man(command) => command.run(out),
+        }
+    }
+}
+
+/// The whole command with its arguments and help, for completions and manual pages.
+#[must_use]
+pub fn command() -> clap::Command {
+    Cli::command()
+}
+
+/// Runs the command line `args`, the program's name first, and says how it ended.
+pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> Exit {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(usage) => {
+            // help that nobody reads any more is no error
+            let _ = usage.print();
+            return if usage.use_stderr() { Exit::Unusable } else { Exit::Fine };
+        }
+    };
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let ended = cli.command.run(&mut out);
+    let flushed = out.flush().map_err(CliError::from);
+    match ended.and_then(|exit| flushed.map(|()| exit)) {
+        Ok(exit) => exit,
+        Err(error) if error.is_broken_pipe() => Exit::Fine,
+        Err(error) => {
+            report(&error);
+            error.exit()
+        }
+    }
+}
+
+/// `error[E2202]: …` and its hint; files tell each of their faults.
+fn report(error: &CliError) {
+    match error {
+        CliError::Files(faults) => tell(&faults.to_string()),
+        other => {
+            tell(&format!("error[{}]: {other}\n  hint: {}", other.code(), other.cure()));
+        }
+    }
+}
+
+/// One message on standard error.
+pub(crate) fn tell(message: &str) {
+    let _ = writeln!(io::stderr(), "{message}");
+}
