@@ -2,7 +2,7 @@
 
 use super::svg::{Plot, Svg, band};
 use super::{PlannedWeek, html};
-use domain::{Event, EventKind, LEVELS, Moment, QueueDemand};
+use domain::{Event, EventKind, LEVELS, Moment, Phase, QueueDemand};
 
 pub(super) fn section(week: &PlannedWeek<'_>) -> String {
     let mut body = String::new();
@@ -86,16 +86,30 @@ fn promotions(week: &PlannedWeek<'_>, queue: &QueueDemand, plot: &Plot<'_>, svg:
             continue;
         }
         let class = match event.kind {
+            EventKind::Promotion if event.phase == Some(Phase::Opening) => "promotion opening",
             EventKind::Promotion => "promotion",
             EventKind::Holiday => "holiday",
             EventKind::MakeupWorkday | EventKind::Closure | EventKind::Event => "event",
         };
-        svg.rect((from, plot.top), (to - from, plot.height), class, &event.name);
+        let name = title(event);
+        svg.rect((from, plot.top), (to - from - 1.0, plot.height), class, &name);
         if from >= label_end {
-            svg.text((from + 3.0, plot.top - 5.0), "tick", &event.name);
-            label_end = from + 8.0 * event.name.chars().count() as f64;
+            svg.text((from + 3.0, plot.top - 5.0), "tick", &name);
+            label_end = from + 7.0 * name.chars().count() as f64;
         }
     }
+}
+
+/// The event's name with its phase: `Double 11 opening`.
+fn title(event: &Event) -> String {
+    let phase = event.phase.map(|phase| match phase {
+        Phase::Presale => "presale",
+        Phase::Opening => "opening",
+        Phase::Main => "main",
+        Phase::Tail => "tail",
+        Phase::Returns => "returns",
+    });
+    phase.map_or_else(|| event.name.clone(), |phase| format!("{} {phase}", event.name))
 }
 
 fn remarks(queue: &QueueDemand) -> String {

@@ -30,13 +30,8 @@ pub fn solve(
     let pace = Pace::new(&options.limits);
     let numbers = numbers(case)?;
     let random = Pcg64Mcg::seed_from_u64(options.seed);
-    let mut run = Run {
-        search: Search::new(&numbers.problem, random),
-        pace,
-        watch,
-        bound: 0,
-        best: None,
-    };
+    let mut run =
+        Run { search: Search::new(&numbers.problem, random), pace, watch, bound: 0, best: None };
     match run.improve() {
         Ok(stopped) => run.finish(case, options, &numbers, stopped),
         Err(agent) => Ok(Outcome::Impossible(Conflict {
@@ -134,7 +129,8 @@ impl Run<'_, '_, '_> {
         let clean = certify(case.centre, case.requirement, roster, case.previous);
         let clean = clean.map_err(|verdict| {
             let first = verdict.hard().next();
-            let (law, what) = first.map_or(("no law", String::new()), |v| (v.law, v.breach.what.clone()));
+            let (law, what) =
+                first.map_or(("no law", String::new()), |v| (v.law, v.breach.what.clone()));
             RosterError::Refused { law, what }
         })?;
         let cost = clean.verdict().cost.total();
@@ -159,20 +155,37 @@ pub fn debug_sizes(case: &Case<'_>) {
     let t = std::time::Instant::now();
     let n = numbers(case).unwrap();
     let p = &n.problem;
-    eprintln!("numbers {:?} classes {} pools {} windows {}", t.elapsed(), p.classes.len(), p.pools.len(), p.windows.len());
+    eprintln!(
+        "numbers {:?} classes {} pools {} windows {}",
+        t.elapsed(),
+        p.classes.len(),
+        p.pools.len(),
+        p.windows.len()
+    );
     for (k, c) in p.classes.iter().enumerate().step_by(7) {
-      let t = std::time::Instant::now();
-      for mask in [0] {
-        let graph = c.laws.graph(mask, &c.days);
-        let nodes: Vec<usize> = (0..=c.days.len()).map(|d| graph.nodes(d)).collect();
-        let arcs: Vec<usize> = graph.layers.iter().map(|l| l.arcs.len()).collect();
-        let el = t.elapsed();
-        let values = vec![1000.0; p.slots];
-        let mut pr = super::pricing::Pricer::default();
-        pr.best(p, c, &values);
         let t = std::time::Instant::now();
-        for _ in 0..10 { pr.best(p, c, &values); }
-        eprintln!("{k} {} mask {mask} nodes {nodes:?} arcs {arcs:?} build {el:?} price {:?}", n.people.iter().zip(&p.agents).find(|(_, a)| **a == k).map(|(x, _)| x.contract.id.to_string()).unwrap(), t.elapsed() / 10);
-      }
+        for mask in [0] {
+            let graph = c.laws.graph(mask, &c.days);
+            let nodes: Vec<usize> = (0..=c.days.len()).map(|d| graph.nodes(d)).collect();
+            let arcs: Vec<usize> = graph.layers.iter().map(|l| l.arcs.len()).collect();
+            let el = t.elapsed();
+            let values = vec![1000.0; p.slots];
+            let mut pr = super::pricing::Pricer::default();
+            pr.best(p, c, &values);
+            let t = std::time::Instant::now();
+            for _ in 0..10 {
+                pr.best(p, c, &values);
+            }
+            eprintln!(
+                "{k} {} mask {mask} nodes {nodes:?} arcs {arcs:?} build {el:?} price {:?}",
+                n.people
+                    .iter()
+                    .zip(&p.agents)
+                    .find(|(_, a)| **a == k)
+                    .map(|(x, _)| x.contract.id.to_string())
+                    .unwrap(),
+                t.elapsed() / 10
+            );
+        }
     }
 }

@@ -113,7 +113,9 @@ impl Cure for RosterError {
                 "give the template a start, a step and a length in whole intervals".into()
             }
             Self::TooManyWishes { .. } => "write one wish per day".into(),
-            Self::Refused { .. } => "report it with the centre's folder; nothing was planned".into(),
+            Self::Refused { .. } => {
+                "report it with the centre's folder; nothing was planned".into()
+            }
             Self::Backend(_) => "report it with the centre's folder; another seed may do".into(),
         }
     }

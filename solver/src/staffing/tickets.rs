@@ -45,7 +45,8 @@ pub(super) fn deferrable(
         .collect::<Result<Vec<f64>, StaffingError>>()?;
     let due = due(grid, &arriving, &deadlines, &waiting);
     let share = deadlines.iter().min_by_key(|(_, within)| *within).map_or(Share::ALL, |d| d.0);
-    Ok(Deferrable { arriving, due, backlog: waiting.iter().map(|w| w.1).sum(), share })
+    let backlog = waiting.iter().map(|w| w.1).fold(0.0, |sum, work| sum + work);
+    Ok(Deferrable { arriving, due, backlog, share })
 }
 
 /// Agent-slots on the roster that one contact of `handle` seconds takes.

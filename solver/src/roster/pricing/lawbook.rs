@@ -58,7 +58,8 @@ impl Lawbook {
         let chosen = |n: &usize| mask & 1 << n != 0;
         let lazy = (0..self.lazy.len()).filter(chosen).map(|n| &self.lazy[n]);
         let laws: Vec<&dyn Resource> = self.core.iter().chain(lazy).map(AsRef::as_ref).collect();
-        let days_key = days.iter().map(|d| (d.off, d.kinds.iter().map(|k| k.0).collect::<Vec<_>>()));
+        let days_key =
+            days.iter().map(|d| (d.off, d.kinds.iter().map(|k| k.0).collect::<Vec<_>>()));
         let key = format!("{laws:?} {:?}", days_key.collect::<Vec<_>>());
         let mut shelf = self.shelf.0.lock().unwrap_or_else(PoisonError::into_inner);
         let build = || Arc::new(Graph::build(&laws, days, &self.calendar));

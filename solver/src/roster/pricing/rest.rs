@@ -86,7 +86,8 @@ impl Rest {
         let mut all = Vec::with_capacity(days.len());
         for (d, day) in days.iter().enumerate() {
             let end_of = |c: &Choice| c.end() as i64 * rests.interval;
-            let mut next: Vec<i64> = ends.iter().copied().chain(day.all.iter().map(end_of)).collect();
+            let mut next: Vec<i64> =
+                ends.iter().copied().chain(day.all.iter().map(end_of)).collect();
             next.retain(|&end| matters(end, d + 1));
             next.sort_unstable();
             next.dedup();
@@ -101,8 +102,7 @@ impl DayRest {
     fn build(ends: &[i64], next: &[i64], day: &DayChoices, rests: Rests) -> Self {
         let level_after = |end: i64| next.binary_search(&end).map_or(0, |n| n as u16 + 1);
         let off = std::iter::once(0).chain(ends.iter().map(|&e| level_after(e))).collect();
-        let exit =
-            day.all.iter().map(|c| level_after(c.end() as i64 * rests.interval)).collect();
+        let exit = day.all.iter().map(|c| level_after(c.end() as i64 * rests.interval)).collect();
         let mut tiers_at = [vec![0], vec![0]];
         let mut tiers = [Vec::new(), Vec::new()];
         for side in 0..2 {

@@ -45,12 +45,7 @@ impl Search<'_> {
     }
 
     /// Fills up with random people for whom `fits` holds, trying a while.
-    fn pick(
-        &mut self,
-        chosen: &mut Vec<usize>,
-        count: usize,
-        fits: impl Fn(&Self, usize) -> bool,
-    ) {
+    fn pick(&mut self, chosen: &mut Vec<usize>, count: usize, fits: impl Fn(&Self, usize) -> bool) {
         let count = count.min(self.tours.len());
         for _ in 0..count * 20 {
             if chosen.len() >= count {

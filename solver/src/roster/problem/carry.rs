@@ -29,9 +29,8 @@ impl Past {
         let on_eve = |is: &dyn Fn(&Shift) -> bool, back: i64| {
             shifts.iter().any(|s| (grid.first_day() - s.date).num_days() == back && is(s))
         };
-        let run = |is: &dyn Fn(&Shift) -> bool| {
-            (1..).take_while(|&back| on_eve(is, back)).count() as i32
-        };
+        let run =
+            |is: &dyn Fn(&Shift) -> bool| (1..).take_while(|&back| on_eve(is, back)).count() as i32;
         Self {
             is_known: !shifts.is_empty(),
             last_end: last.map(|s| s.span().end),

@@ -7,7 +7,7 @@ use super::wishes::{Rows, Wish};
 use super::{Choice, DayChoices, Window, WindowSize};
 use domain::{
     Activity, AgentId, BreakKind, BreakRule, Centre, ClockTime, Contract, Grid, Minutes, Moment,
-    ShiftTemplate, Shift, Slot, Span, Stretch, pay,
+    Shift, ShiftTemplate, Slot, Span, Stretch, pay,
 };
 use std::collections::HashMap;
 
@@ -199,8 +199,7 @@ impl<'a> Maker<'a> {
             return;
         }
         loop {
-            let places: Vec<(i64, i64)> =
-                windows.iter().zip(&chosen).map(|(w, &n)| w[n]).collect();
+            let places: Vec<(i64, i64)> = windows.iter().zip(&chosen).map(|(w, &n)| w[n]).collect();
             if let Some(choice) = self.choice(who, (number, template, span), &places, price) {
                 all.push(choice);
             }
@@ -242,9 +241,10 @@ impl<'a> Maker<'a> {
         let stretch = Stretch { span, activity: Activity::Training };
         let shift = Shift { agent: AgentId::new(""), date: day, stretches: vec![stretch] };
         let zone = self.centre.zone;
-        let premium = who.contract.night.map_or(Minutes::ZERO, |n| {
-            pay::paid_at_night(&shift, &n.window, zone)
-        });
+        let premium = who
+            .contract
+            .night
+            .map_or(Minutes::ZERO, |n| pay::paid_at_night(&shift, &n.window, zone));
         let night = match self.looks.nights || who.protected {
             true => pay::paid_at_night(&shift, &self.centre.rules.night, zone),
             false => Minutes::ZERO,
@@ -288,13 +288,7 @@ impl<'a> Maker<'a> {
         Some(Choice { start, span: slots, template: number, breaks, free, stretch, cost, work })
     }
 
-    fn work(
-        &self,
-        who: &Wanted<'_>,
-        template: &ShiftTemplate,
-        shift: &Shift,
-        night: bool,
-    ) -> Work {
+    fn work(&self, who: &Wanted<'_>, template: &ShiftTemplate, shift: &Shift, night: bool) -> Work {
         let span = shift.span();
         let zone = self.centre.zone;
         let fairness = &self.centre.rules.fairness.law;
@@ -316,12 +310,7 @@ impl<'a> Maker<'a> {
     }
 
     /// A shift with its breaks somewhere in these runs; `None` where they cannot follow each other.
-    fn sample(
-        &self,
-        template: &ShiftTemplate,
-        span: Span,
-        places: &[(i64, i64)],
-    ) -> Option<Shift> {
+    fn sample(&self, template: &ShiftTemplate, span: Span, places: &[(i64, i64)]) -> Option<Shift> {
         let step = self.grid.interval().0;
         let mut stretches = Vec::new();
         let mut at = span.start;

@@ -103,12 +103,8 @@ impl<'a> Builder<'a> {
         let begin = grid.start(Slot(slots.start));
         let span = Span::new(begin, begin + Minutes::hours(72));
         let own = !short.is_empty() || !person.rows.silent_about(&span);
-        let key = (
-            person.contract.id.to_string(),
-            person.agent.protected,
-            day,
-            own.then_some(number),
-        );
+        let key =
+            (person.contract.id.to_string(), person.agent.protected, day, own.then_some(number));
         if let Some(known) = self.days.get(&key) {
             return Ok(known.clone());
         }
@@ -170,7 +166,8 @@ impl<'a> Builder<'a> {
         let grid = self.maker.grid;
         let mut slots = Vec::new();
         for span in &person.rows.training {
-            let (from, to) = (grid.signed_slot(span.start), grid.signed_slot(span.end - Minutes(1)));
+            let (from, to) =
+                (grid.signed_slot(span.start), grid.signed_slot(span.end - Minutes(1)));
             slots.extend((from.max(0)..=to).map(|s| s as usize));
         }
         slots.sort_unstable();
@@ -224,9 +221,8 @@ impl<'a> Builder<'a> {
             all.push(Box::new(laws::WeeklyHours { weight, bounds, optional: false }));
         }
         if let Some(weight) = Weight::of(rules.working_days.strength) {
-            let bounds = each()
-                .map(|(w, t)| (least(w, i64::from(t.days_min)), t.days_max as i32))
-                .collect();
+            let bounds =
+                each().map(|(w, t)| (least(w, i64::from(t.days_min)), t.days_max as i32)).collect();
             all.push(Box::new(laws::WorkingDays { weight, bounds, optional: false }));
         }
         if let Some(weight) = Weight::of(rules.weekly_rest.strength) {

@@ -129,10 +129,8 @@ fn queues(case: &Case<'_>) -> Vec<Queue> {
         let (before, heads_before) = before(case, n);
         Queue {
             shortage: queue.shortage,
-            need: need.map_or_else(
-                || vec![0; grid.len()],
-                |r| r.agents.iter().map(|a| a.0).collect(),
-            ),
+            need: need
+                .map_or_else(|| vec![0; grid.len()], |r| r.agents.iter().map(|a| a.0).collect()),
             open,
             floor: floor(centre, queue, &hours, grid),
             before,
@@ -213,4 +211,3 @@ fn slots_of(grid: &Grid, span: &Span) -> std::ops::Range<usize> {
     let (from, to) = (grid.signed_slot(span.start).max(0), last.min(grid.len() as i64));
     from as usize..to.max(from) as usize
 }
-

@@ -54,7 +54,8 @@ impl Rows {
             let day = grid.day_of_date(day)?;
             Some(grid.start(domain::Slot(grid.slots_of_day(day).start)))
         });
-        let never = agent.hire_date.is_some_and(|d| (d - grid.date(0)).num_days() >= grid.days() as i64);
+        let never =
+            agent.hire_date.is_some_and(|d| (d - grid.date(0)).num_days() >= grid.days() as i64);
         if never {
             all.hired = Some(reach.end);
         }
