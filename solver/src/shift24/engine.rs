@@ -57,50 +57,135 @@ pub struct Progress {
 /// The cheapest roster found in the time, with a proved lower bound.
 #[must_use]
 pub fn solve(problem: &Problem, options: &Options, watch: &mut dyn FnMut(&Progress)) -> Answer {
-    let begin = Instant::now();
     let pricers: Vec<Pricer> = (0..problem.people.len()).map(|i| Pricer::of(problem, i)).collect();
-    let until = begin + options.time;
-    let everybody: Vec<usize> = (0..problem.people.len()).collect();
-    let nobody = vec![0; problem.days * problem.types.len()];
-    let mut generation = Generation::new(problem, &pricers, &everybody, &nobody);
-    let mut search = Search::new(problem, &pricers, options.seed);
-    if search.construct() {
-        search.add_to(&mut generation);
+    let mut run = Run {
+        problem,
+        pricers: &pricers,
+        begin: Instant::now(),
+        time: options.time,
+        search: Search::new(problem, &pricers, options.seed),
+        mending: Mending::new(problem, &pricers, options.seed),
+        bound: least_wishes(problem),
+        watch,
+    };
+    run.relax_and_round();
+    run.improve();
+    Answer {
+        cost: run.search.cost(),
+        tours: run.search.best.map(|best| best.1),
+        bound: run.bound,
+        work: run.search.work,
     }
-    generation.converge(0.01, begin + options.time.mul_f64(0.5));
-    let bound = (generation.bound - 1e-4).ceil() as i64;
-    watch(&Progress { phase: Phase::Bound, cost: search.cost(), bound });
-    search.guide_by(generation.value.clone());
-    let dived = generation.dive(begin + options.time.mul_f64(0.7));
-    search.complete(dived);
-    watch(&Progress { phase: Phase::Dive, cost: search.cost(), bound });
-    let from = begin.elapsed();
-    let left = options.time.saturating_sub(from);
-    let pool = Pool { problem, people: &everybody, present: &nobody, tours: &generation.tours };
-    if let Some((cost, _)) = &search.best
-        && *cost > bound
-        && let Some(tours) = cheapest_mix(&pool, cost - 1, left / 6)
-    {
-        search.restart(&tours);
+}
+
+/// What wishes cost when everybody's every day is their favourite: a bound without any search.
+fn least_wishes(problem: &Problem) -> i64 {
+    let days = problem.people.iter().flat_map(|person| &person.penalty);
+    days.map(|day| day.iter().min().copied().unwrap_or(0)).sum()
+}
+
+/// One search under way.
+struct Run<'p, 'w> {
+    problem: &'p Problem,
+    pricers: &'p [Pricer],
+    begin: Instant,
+    time: Duration,
+    search: Search<'p>,
+    mending: Mending<'p>,
+    bound: i64,
+    watch: &'w mut dyn FnMut(&Progress),
+}
+
+/// The temperature of ruin and recreate: a few wishes, never a missing person.
+const TEMPERATURE: f64 = 4.0;
+
+impl Run<'_, '_> {
+    fn at(&self, share: f64) -> Instant {
+        self.begin + self.time.mul_f64(share)
     }
-    watch(&Progress { phase: Phase::Pool, cost: search.cost(), bound });
-    let mut mending = Mending::new(problem, &pricers, options.seed);
-    let open = |search: &Search<'_>| search.best.as_ref().is_none_or(|(cost, _)| *cost > bound);
-    while open(&search) && Instant::now() < until {
-        let burst = Instant::now() + left / 60;
-        while open(&search) && Instant::now() < burst.min(until) {
-            search.step(4.0);
+
+    fn tell(&mut self, phase: Phase) {
+        (self.watch)(&Progress { phase, cost: self.search.cost(), bound: self.bound });
+    }
+
+    fn is_open(&self) -> bool {
+        self.search.cost().is_none_or(|cost| cost > self.bound) && Instant::now() < self.at(1.0)
+    }
+
+    /// A first roster, the bound, and the relaxation rounded and mixed.
+    fn relax_and_round(&mut self) {
+        let everybody: Vec<usize> = (0..self.problem.people.len()).collect();
+        let nobody = vec![0; self.problem.days * self.problem.types.len()];
+        let mut master = Generation::new(self.problem, self.pricers, &everybody, &nobody);
+        if self.search.construct() {
+            self.search.add_to(&mut master);
+            self.burst(self.at(0.04));
+            self.search.add_to(&mut master);
         }
-        let Some((_, tours)) = search.best.clone() else { continue };
-        let pause = Instant::now() + left / 20;
-        let mut current = tours;
-        while Instant::now() < pause.min(until) {
-            if let Some(better) = mending.attempt(&current, until) {
-                current = better;
+        master.converge(0.01, self.at(0.5));
+        if master.bound.is_finite() {
+            self.bound = self.bound.max((master.bound - 1e-4).ceil() as i64);
+            self.search.guide_by(master.value.clone());
+        }
+        self.tell(Phase::Bound);
+        if !self.is_open() {
+            return;
+        }
+        let dived = master.dive(self.at(0.65));
+        self.search.complete(dived);
+        self.tell(Phase::Dive);
+        let time = self.at(0.75).saturating_duration_since(Instant::now()) / 2;
+        let (problem, tours) = (self.problem, &master.tours);
+        let pool = Pool { problem, people: &everybody, present: &nobody, tours };
+        if self.is_open()
+            && let Some(cost) = self.search.cost()
+            && let Some(tours) = cheapest_mix(&pool, cost - 1, time)
+        {
+            self.search.restart(&tours);
+        }
+        self.tell(Phase::Pool);
+    }
+
+    /// Ruin and recreate in turn with mending, more time for what wins more.
+    fn improve(&mut self) {
+        let slice = self.at(1.0).saturating_duration_since(Instant::now()) / 40;
+        let mut gains = [1.0, 1.0];
+        let mut turn = 0;
+        while self.is_open() {
+            let rich = usize::from(gains[1] > gains[0]);
+            let way = if turn % 4 == 3 { 1 - rich } else { rich };
+            turn += 1;
+            let before = self.search.cost();
+            let pause = Instant::now() + slice;
+            if way == 0 {
+                self.burst(pause)
+            } else {
+                self.mend(pause)
+            }
+            let won = before.zip(self.search.cost()).map_or(0.0, |(old, new)| (old - new) as f64);
+            gains[way] = 0.5 * gains[way] + won;
+            self.tell(Phase::Mending);
+        }
+    }
+
+    /// Ruin and recreate from the best roster.
+    fn burst(&mut self, until: Instant) {
+        if let Some((_, tours)) = self.search.best.clone() {
+            self.search.restart(&tours);
+        }
+        while self.is_open() && Instant::now() < until {
+            self.search.step(TEMPERATURE);
+        }
+    }
+
+    /// Mending of the best roster.
+    fn mend(&mut self, until: Instant) {
+        let Some((_, mut tours)) = self.search.best.clone() else { return };
+        while self.is_open() && Instant::now() < until {
+            if let Some(better) = self.mending.attempt(&tours, self.at(1.0)) {
+                self.search.restart(&better);
+                tours = better;
             }
         }
-        search.restart(&current);
-        watch(&Progress { phase: Phase::Mending, cost: search.cost(), bound });
     }
-    Answer { cost: search.cost(), tours: search.best.map(|b| b.1), bound, work: search.work }
 }

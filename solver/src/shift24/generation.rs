@@ -13,7 +13,7 @@ use crate::shift24::prices;
 use crate::shift24::problem::{Problem, Tour};
 use crate::shift24::tour::Pricer;
 use std::collections::HashSet;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// The master programme with its tours.
 pub(super) struct Generation<'p> {
@@ -34,6 +34,8 @@ pub(super) struct Generation<'p> {
     pub(super) bound: f64,
     pub(super) value: Vec<f64>,
     duals: Vec<f64>,
+    /// Time spent in the master; its limit counts from its first run.
+    spent: Duration,
     /// The master's value and the share of each tour in it.
     pub(super) objective: f64,
     pub(super) shares: Vec<f64>,
@@ -80,6 +82,7 @@ impl<'p> Generation<'p> {
             bound: f64::NEG_INFINITY,
             value: Vec::new(),
             duals: Vec::new(),
+            spent: Duration::ZERO,
             objective: f64::INFINITY,
             shares: Vec::new(),
         }
@@ -101,9 +104,13 @@ impl<'p> Generation<'p> {
         true
     }
 
-    /// Solves the master.
-    pub(super) fn solve(&mut self, method: Method) -> bool {
-        let Ok(answer) = self.master.solve(method, None) else { return false };
+    /// Solves the master; `false` when there was no time to finish.
+    fn solve(&mut self, method: Method, until: Instant) -> bool {
+        let begin = Instant::now();
+        let left = until.saturating_duration_since(begin);
+        let answer = self.master.solve(method, Some(self.spent + left));
+        self.spent += begin.elapsed();
+        let Ok(answer) = answer else { return false };
         if !answer.is_optimal {
             return false;
         }
@@ -189,14 +196,14 @@ impl<'p> Generation<'p> {
 
     /// The same, and no further once the bound is above `enough`.
     pub(super) fn converge_until(&mut self, gap: f64, enough: f64, until: Instant) {
-        while self.solve(Method::Primal) {
+        while self.solve(Method::Primal, until) {
             let mut new = self.price(0.6, &|_| true);
             if new == 0 {
                 new = self.price(0.0, &|_| true);
             }
             let close = self.objective - self.bound <= gap || self.bound > enough + 1e-6;
             if new == 0 || close || Instant::now() >= until {
-                self.solve(Method::Primal);
+                self.solve(Method::Primal, until);
                 return;
             }
         }
@@ -230,7 +237,7 @@ impl<'p> Generation<'p> {
             }
             let mut method = Method::Dual;
             for _ in 0..4 {
-                if !self.solve(method) || Instant::now() >= until {
+                if !self.solve(method, until) || Instant::now() >= until {
                     break;
                 }
                 method = Method::Primal;
@@ -238,7 +245,7 @@ impl<'p> Generation<'p> {
                     break;
                 }
             }
-            if !self.solve(Method::Primal) || Instant::now() >= until {
+            if !self.solve(Method::Primal, until) || Instant::now() >= until {
                 break;
             }
         }

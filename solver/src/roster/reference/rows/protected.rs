@@ -3,7 +3,7 @@
 //! ```text
 //! Formula   x[a,j] ≤ 0                                 ∀ protected a, ∀ night shift j
 //!           v[a,t] ≤ 0                                 ∀ protected a, ∀ day t
-//!           o[a,w] ≤ 0                                 ∀ protected a, ∀ week w; v and o as in `pay`
+//!           o[a,w] ≤ 0                                ∀ protected a, ∀ week w; v and o as in `pay`
 //! Row       protected[a, date | day t | week w]
 //! Dual      what lifting the protection would save
 //! ```
