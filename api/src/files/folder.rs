@@ -213,6 +213,22 @@ pub fn read_centre(folder: &Path) -> Result<(Centre, Vec<Fault>), Faults> {
     reading.faults.settle(centre)
 }
 
+/// Reads a centre and last week's roster, without its history: what judging a roster takes.
+///
+/// # Errors
+/// Every fault of every file read, when one of them is an error.
+pub fn read_centre_and_previous(
+    folder: &Path,
+) -> Result<((Centre, Vec<Shift>), Vec<Fault>), Faults> {
+    let mut reading = Folder::new(folder);
+    let read = reading.frame().map(|frame| {
+        let centre = reading.centre(frame.clone());
+        let previous = reading.previous(&frame);
+        (centre, previous)
+    });
+    reading.faults.settle(read)
+}
+
 /// Reads what really happened, `actuals.csv` of the folder: the columns of `history.csv`.
 ///
 /// # Errors
