@@ -2,5 +2,7 @@
 
 pub mod cli;
 pub mod files;
+pub mod http;
+pub mod keys;
 pub mod report;
 pub mod wire;

@@ -1,0 +1,82 @@
+//! One line of JSON per request on standard error, without anything personal: addresses are logged
+//! as the route's pattern, never with their parameters, and keys by their id.
+
+use super::auth::Reader;
+use axum::extract::{Request, State};
+use axum::http::HeaderValue;
+use axum::middleware::Next;
+use axum::response::Response;
+use chrono::{DateTime, SecondsFormat, Utc};
+use serde_json::json;
+use std::io::Write;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Instant, SystemTime};
+
+static REQUESTS: AtomicU64 = AtomicU64::new(1);
+
+/// The patterns of every address, such as `/agents/{id}`.
+#[derive(Debug, Clone)]
+pub(super) struct Patterns(Arc<[String]>);
+
+impl Patterns {
+    pub(super) fn new(patterns: impl IntoIterator<Item = String>) -> Self {
+        Self(patterns.into_iter().collect())
+    }
+
+    /// The pattern of a path; what stands for a `{name}` is not told.
+    fn of(&self, path: &str) -> &str {
+        let fits = |pattern: &&String| {
+            let same = |(p, t): (&str, &str)| p == t || p.starts_with('{');
+            pattern.split('/').count() == path.split('/').count()
+                && pattern.split('/').zip(path.split('/')).all(same)
+        };
+        self.0.iter().find(fits).map_or("unknown", String::as_str)
+    }
+}
+
+/// Logs a request once it is answered and names it in the answer.
+pub(super) async fn requests(
+    State(patterns): State<Patterns>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let (begun, method) = (Instant::now(), request.method().clone());
+    let route = patterns.of(request.uri().path()).to_owned();
+    let id = format!("{:08x}-{:x}", std::process::id(), REQUESTS.fetch_add(1, Ordering::Relaxed));
+    let mut answer = next.run(request).await;
+    let key = answer.extensions().get::<Reader>().map(|r| r.key.clone());
+    write(&json!({
+        "time": now_text(),
+        "event": "request",
+        "request": id,
+        "method": method.as_str(),
+        "route": route,
+        "status": answer.status().as_u16(),
+        "ms": begun.elapsed().as_millis() as u64,
+        "key": key,
+    }));
+    if let Ok(id) = HeaderValue::from_str(&id) {
+        answer.headers_mut().insert("x-request-id", id);
+    }
+    answer
+}
+
+/// Logs something that happened outside of requests.
+pub(super) fn event(event: &str, code: &str) {
+    write(&json!({ "time": now_text(), "event": event, "code": code }));
+}
+
+fn write(line: &serde_json::Value) {
+    // a server whose log nobody reads any more goes on serving
+    let _ = writeln!(std::io::stderr().lock(), "{line}");
+}
+
+/// The wall clock.
+pub(super) fn now() -> DateTime<Utc> {
+    SystemTime::now().into()
+}
+
+fn now_text() -> String {
+    now().to_rfc3339_opts(SecondsFormat::Millis, true)
+}

@@ -1,0 +1,34 @@
+//! The report as `paiban roster` wrote it.
+
+use crate::http::app::App;
+use crate::http::auth;
+use crate::http::parameters::Parameters;
+use crate::http::problem::ApiError;
+use crate::keys::Scope;
+use axum::extract::State;
+use axum::http::{HeaderMap, header};
+use axum::response::{Html, IntoResponse, Response};
+
+/// `GET /` — the report. It needs a key with `plans:read` for everybody, unless the server was
+/// started with `--open-report`, which only a loopback address allows; then the browser must have
+/// asked for this machine by a loopback name, so that no foreign page can read the report through
+/// a name of its own that leads here.
+pub(in crate::http) async fn read(
+    State(app): State<App>,
+    parameters: Parameters,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    if !(app.has_open_report() && is_local(&headers)) {
+        auth::reader(&app, &headers)?.needs(Scope::Plans)?.needs_everybody()?;
+    }
+    parameters.none()?;
+    let page = app.schedule().report.clone().ok_or(ApiError::NoReport)?;
+    Ok(Html(page).into_response())
+}
+
+fn is_local(headers: &HeaderMap) -> bool {
+    let host = headers.get(header::HOST).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let name = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()));
+    let name = name.map_or(host, |(name, _)| name);
+    ["127.0.0.1", "localhost", "[::1]"].contains(&name)
+}

@@ -1,0 +1,163 @@
+//! Who works when.
+
+use super::{agent, preferred_zone, team};
+use crate::http::app::App;
+use crate::http::auth::Reader;
+use crate::http::media::{Media, listing};
+use crate::http::page::Page;
+use crate::http::parameters::{Parameters, bad};
+use crate::http::problem::{ApiError, ListingRefusals, PageRefusals, Refusals};
+use crate::http::schedule::{Listed, Schedule};
+use crate::http::wire;
+use crate::keys::Scope;
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderValue, Uri, header};
+use axum::response::Response;
+use chrono::NaiveDate;
+use domain::Activity;
+use utoipa::IntoParams;
+
+/// What a listing of shifts can be asked for.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "names and documents the parameters; `Parameters` reads them")]
+struct ShiftQuery {
+    /// Shifts that start on this civil date or later [default: the first planned day]
+    #[param(required = false, format = Date)]
+    from: String,
+    /// Shifts that start on this civil date or earlier [default: the last planned day]
+    #[param(required = false, format = Date)]
+    to: String,
+    /// Shifts of this team
+    #[param(required = false)]
+    team: String,
+    /// Shifts of this agent: an id, or `external:` and the id of another system
+    #[param(required = false, example = "external:HR-1001")]
+    agent: String,
+    /// Shifts with some work on this queue
+    #[param(required = false)]
+    queue: String,
+    /// Shifts on a page
+    #[param(required = false, minimum = 1, maximum = 1000, default = 100)]
+    limit: u32,
+    /// `next_cursor` of the page before
+    #[param(required = false)]
+    cursor: String,
+}
+
+/// Shifts of the planned roster, by start and agent.
+///
+/// Pages add up to the whole; a roster that changed in between is answered with 410. CSV has a row
+/// per stretch of one activity, NDJSON a line per shift; both give the next page as a `Link`.
+#[utoipa::path(
+    get,
+    operation_id = "listShifts",
+    path = "/schedules/shifts",
+    tag = "schedules",
+    params(ShiftQuery, ("Prefer" = Option<String>, Header, description = "`timezone=Europe/Berlin`")),
+    responses(
+        (status = 200, description = "a page of shifts", content(
+            (wire::Shifts = "application/json"),
+            (String = "text/csv"),
+            (String = "application/x-ndjson"),
+        )),
+        Refusals,
+        ListingRefusals,
+        PageRefusals,
+    ),
+    security(("key" = ["schedules:read"]))
+)]
+pub(in crate::http) async fn list(
+    State(app): State<App>,
+    reader: Reader,
+    parameters: Parameters,
+    media: Media,
+    headers: HeaderMap,
+    uri: Uri,
+) -> Result<Response, ApiError> {
+    reader.needs(Scope::Schedules)?;
+    let parameters = parameters.only::<ShiftQuery>()?;
+    let schedule = app.schedule();
+    let page = Page::asked(&parameters, &schedule.version)?;
+    let wanted = Wanted::asked(&parameters, &schedule, &reader)?;
+    let all = schedule.shifts.iter().filter(|s| wanted.has(s, &reader)).collect();
+    let (shifts, next_cursor) = page.of(all)?;
+    let preferred = preferred_zone(&headers);
+    let zone = preferred.unwrap_or(schedule.centre.zone);
+    let shifts = shifts.into_iter().map(|s| wire::Shift::new(s, zone)).collect();
+    let link = next_cursor.as_ref().map(|cursor| next_link(&uri, cursor));
+    let whole = wire::Shifts {
+        shifts,
+        next_cursor,
+        timezone: zone.name().to_owned(),
+        version: schedule.version.clone(),
+    };
+    let mut answer = listing(media, &whole, &whole.shifts)?;
+    if let Some(link) = link {
+        answer.headers_mut().insert(header::LINK, link);
+    }
+    if preferred.is_some() {
+        let applied = HeaderValue::from_str(&format!("timezone={}", zone.name()));
+        answer.headers_mut().insert("preference-applied", applied.map_err(|_| ApiError::Fault)?);
+    }
+    Ok(answer)
+}
+
+/// The shifts that are asked for.
+struct Wanted {
+    from: Option<NaiveDate>,
+    to: Option<NaiveDate>,
+    team: Option<String>,
+    agent: Option<String>,
+    queue: Option<String>,
+}
+
+impl Wanted {
+    fn asked(
+        parameters: &Parameters,
+        schedule: &Schedule,
+        reader: &Reader,
+    ) -> Result<Self, ApiError> {
+        let (from, to) = (parameters.date("from")?, parameters.date("to")?);
+        if from.zip(to).is_some_and(|(from, to)| from > to) {
+            return Err(bad("to", "`to` is before `from`"));
+        }
+        let queue = parameters.text("queue");
+        if let Some(id) = queue
+            && !schedule.centre.queues.iter().any(|q| q.id.as_str() == id)
+        {
+            return Err(bad("queue", format!("there is no queue `{id}`")));
+        }
+        Ok(Self {
+            from,
+            to,
+            team: team(parameters, schedule, reader)?.map(str::to_owned),
+            agent: agent(parameters, schedule, reader)?,
+            queue: queue.map(str::to_owned),
+        })
+    }
+
+    fn has(&self, listed: &Listed, reader: &Reader) -> bool {
+        let shift = &listed.shift;
+        let on = |id: &String| {
+            let works = |a: &Activity| matches!(a, Activity::Work(q) if q.as_str() == id);
+            shift.stretches.iter().any(|s| works(&s.activity))
+        };
+        reader.sees(&listed.team)
+            && self.from.is_none_or(|from| from <= shift.date)
+            && self.to.is_none_or(|to| shift.date <= to)
+            && self.team.as_ref().is_none_or(|team| *team == listed.team)
+            && self.agent.as_ref().is_none_or(|agent| agent == shift.agent.as_str())
+            && self.queue.as_ref().is_none_or(on)
+    }
+}
+
+/// The next page, relative to this one's address.
+fn next_link(uri: &Uri, cursor: &str) -> HeaderValue {
+    let query = uri.query().unwrap_or_default();
+    let kept = query.split('&').filter(|p| !p.is_empty() && !p.starts_with("cursor="));
+    let mut pairs: Vec<String> = kept.map(str::to_owned).collect();
+    pairs.push(format!("cursor={cursor}"));
+    let link = format!("<?{}>; rel=\"next\"", pairs.join("&"));
+    HeaderValue::try_from(link).unwrap_or_else(|_| HeaderValue::from_static(""))
+}
