@@ -6,13 +6,20 @@ PAIBAN := $(CARGO_TARGET_DIR)/release/paiban
 TOOLS := $(HOME)/.cache/paiban/tools
 DEMO ?= out/demo
 
-.PHONY: help demo test check bench build setup tools
+.PHONY: help demo serve test check bench build setup tools
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: build ## Build, plan the sample centre's Double 11 week, print it and write report.html
 	@$(PAIBAN) demo $(DEMO)
+
+serve: build ## Serve the sample centre, planned first where needed; print the address and a key
+	@test -f $(DEMO)/roster.csv || $(PAIBAN) demo $(DEMO)
+	@echo "a key for a week, shown this once:"
+	@$(PAIBAN) keys add $(DEMO) make-serve --expires-in 7 --quiet \
+	  --scope schedules:read --scope payroll:read --scope plans:read
+	@$(PAIBAN) serve $(DEMO) --open-report
 
 test: setup ## Run every test
 	@cargo test --release --workspace --all-targets

@@ -2,6 +2,8 @@
 
 use super::exit::Exit;
 use crate::files::Faults;
+use crate::http::ServeError;
+use crate::keys::KeyError;
 use domain::{Cure, GridError};
 use forecast::ForecastError;
 use scenarios::plan::PlanError;
@@ -25,6 +27,12 @@ pub enum CliError {
     /// There is no history to say where the horizon begins.
     #[error("the history is empty, so the week to plan is not known")]
     NoHistory,
+    /// A server that does not start.
+    #[error(transparent)]
+    Serve(ServeError),
+    /// Keys that cannot be read or changed.
+    #[error(transparent)]
+    Keys(#[from] KeyError),
     /// A folder that already holds another centre.
     #[error("{} already holds files that `paiban demo` did not write", .0.display())]
     Occupied(PathBuf),
@@ -46,6 +54,14 @@ impl From<Faults> for CliError {
         Self::Files(faults)
     }
 }
+impl From<ServeError> for CliError {
+    fn from(error: ServeError) -> Self {
+        match error {
+            ServeError::Files(faults) => Self::Files(faults),
+            other => Self::Serve(other),
+        }
+    }
+}
 impl From<ForecastError> for CliError {
     fn from(error: ForecastError) -> Self {
         Self::Plan(error.into())
@@ -62,7 +78,8 @@ impl CliError {
     #[must_use]
     pub fn exit(&self) -> Exit {
         match self {
-            Self::Plan(PlanError::Roster(RosterError::NoneInTime)) => Exit::No,
+            Self::Plan(PlanError::Roster(RosterError::NoneInTime))
+            | Self::Serve(ServeError::Unlawful(_)) => Exit::No,
             Self::Plan(PlanError::Roster(
                 RosterError::Refused { .. } | RosterError::Backend(_),
             ))
@@ -83,6 +100,8 @@ impl Cure for CliError {
             Self::Files(e) => e.code(),
             Self::Grid(e) => e.code(),
             Self::Plan(e) => e.code(),
+            Self::Serve(e) => e.code(),
+            Self::Keys(e) => e.code(),
             Self::NoHistory => "E3001",
             Self::Occupied(_) => "E3002",
             Self::Write { .. } => "E3003",
@@ -94,6 +113,8 @@ impl Cure for CliError {
             Self::Files(e) => e.cure(),
             Self::Grid(e) => e.cure(),
             Self::Plan(e) => e.cure(),
+            Self::Serve(e) => e.cure(),
+            Self::Keys(e) => e.cure(),
             Self::NoHistory => "say the first day with --from, or fill history.csv".into(),
             Self::Occupied(_) => "name an empty or new folder".into(),
             Self::Write { .. } => "check the folder's permissions and the space left".into(),

@@ -50,6 +50,8 @@ enum Command {
     Roster(commands::roster::Roster),
     Check(commands::check::Check),
     Explain(commands::explain::Explain),
+    Serve(commands::serve::Serve),
+    Keys(commands::keys::Keys),
     Completions(commands::completions::Completions),
     Man(commands::man::Man),
 }
@@ -63,6 +65,8 @@ impl Command {
             Self::Roster(command) => command.run(out),
             Self::Check(command) => command.run(out),
             Self::Explain(command) => command.run(out),
+            Self::Serve(command) => command.run(out),
+            Self::Keys(command) => command.run(out),
             Self::Completions(command) => command.run(out),
             Self::Man(command) => command.run(out),
         }

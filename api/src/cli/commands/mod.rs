@@ -5,6 +5,8 @@ pub(super) mod completions;
 pub(super) mod demo;
 pub(super) mod explain;
 pub(super) mod forecast;
+pub(super) mod keys;
 pub(super) mod man;
 pub(super) mod roster;
+pub(super) mod serve;
 pub(super) mod staff;

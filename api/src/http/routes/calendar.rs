@@ -1,5 +1,7 @@
 //! One person's shifts as a calendar to subscribe to.
 
+#![expect(unused_qualifications, reason = "the macro of the document spells its paths out")]
+
 use crate::files;
 use crate::http::app::App;
 use crate::http::auth;

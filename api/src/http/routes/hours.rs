@@ -1,5 +1,7 @@
 //! What everybody worked and earned, for payroll.
 
+#![expect(unused_qualifications, reason = "the macro of the document spells its paths out")]
+
 use super::{agent, team};
 use crate::http::app::App;
 use crate::http::auth::Reader;

@@ -1,5 +1,7 @@
 //! Who works when.
 
+#![expect(unused_qualifications, reason = "the macro of the document spells its paths out")]
+
 use super::{agent, preferred_zone, team};
 use crate::http::app::App;
 use crate::http::auth::Reader;
