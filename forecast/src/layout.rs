@@ -3,6 +3,10 @@
 use crate::design::level::Nodes;
 use crate::design::trend::{SLOPE_SD, When};
 use crate::design::{Design, Reason, year};
+use domain::EventKind;
+
+/// With less history than this, other things look like promotions: their priors are halved.
+const PROMOTIONS_SURE_DAYS: usize = 182;
 
 /// How strongly each part of the day model may move: one configuration of the automatic choice.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -81,6 +85,11 @@ impl Layout {
         let precision = |sd: f64| 1.0 / (sd * sd).max(1e-12);
         let columns = self.supported.iter().map(|&c| match design.columns[c].reason {
             Reason::Month(_) => precision(strength.month),
+            Reason::Event(effect)
+                if effect.kind == EventKind::Promotion && self.days < PROMOTIONS_SURE_DAYS =>
+            {
+                precision(0.5 * design.columns[c].sd)
+            }
             _ => precision(design.columns[c].sd),
         });
         columns.chain([precision(SLOPE_SD), precision(strength.drift)]).collect()
