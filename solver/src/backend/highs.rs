@@ -1,7 +1,7 @@
 //! Linear programmes that grow column by column, solved from the last basis on one thread.
 
-use highs::{Col, HighsModelStatus, Model, Row, RowProblem, Sense};
-use std::time::Duration;
+use highs::{Col, ColProblem, HighsModelStatus, Model, Row, RowProblem, Sense};
+use std::time::{Duration, Instant};
 
 /// How to solve.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,6 +10,8 @@ pub(crate) enum Method {
     Dual,
     /// Primal simplex: after new columns.
     Primal,
+    /// Interior point without a basis: large programmes whose prices are wanted.
+    Interior,
 }
 
 /// What HiGHS found.
@@ -31,16 +33,37 @@ pub(crate) struct Programme {
     model: Option<Model>,
     rows: Vec<Row>,
     columns: Vec<Col>,
+    /// Time spent in all solves: the optimiser's own limit counts them together.
+    spent: Duration,
 }
+
+/// A column: cost, bounds, entries by row.
+pub(crate) type Column = (f64, (f64, f64), Vec<(usize, f64)>);
 
 impl Programme {
     /// An empty one.
     pub(crate) fn new() -> Self {
-        let mut model = RowProblem::default().optimise(Sense::Minimise);
+        Self::of(&[], Vec::new())
+    }
+
+    /// A programme of these rows (bounds) and columns.
+    pub(crate) fn of(rows: &[(f64, f64)], columns: Vec<Column>) -> Self {
+        let mut problem = ColProblem::new();
+        let rows: Vec<Row> =
+            rows.iter().map(|&(lower, upper)| problem.add_row(lower..=upper)).collect();
+        // the crate names columns only where a problem is stated row by row
+        let mut names = RowProblem::default();
+        let mut named = Vec::with_capacity(columns.len());
+        for (cost, (lower, upper), entries) in columns {
+            let entries: Vec<(Row, f64)> =
+                entries.into_iter().map(|(row, factor)| (rows[row], factor)).collect();
+            problem.add_column(cost, lower..=upper, entries);
+            named.push(names.add_column(0.0, 0.0..));
+        }
+        let mut model = problem.optimise(Sense::Minimise);
         model.set_option("threads", 1);
         model.set_option("parallel", "off");
-        model.set_option("presolve", "off");
-        Self { model: Some(model), rows: Vec::new(), columns: Vec::new() }
+        Self { model: Some(model), rows, columns: named, spent: Duration::ZERO }
     }
 
     /// A row with bounds and no entries yet; its number.
@@ -83,13 +106,21 @@ impl Programme {
     ) -> Result<Answer, String> {
         let mut model = self.model.take().ok_or("the programme was lost")?;
         model.set_option("simplex_strategy", if method == Method::Primal { 4 } else { 1 });
-        let seconds = time.map_or(f64::INFINITY, |t| t.as_secs_f64());
+        let interior = method == Method::Interior;
+        model.set_option("solver", if interior { "ipx" } else { "simplex" });
+        model.set_option("run_crossover", if interior { "off" } else { "on" });
+        model.set_option("presolve", if interior { "on" } else { "off" });
+        let seconds = time.map_or(f64::INFINITY, |t| (self.spent + t).as_secs_f64());
         model.set_option("time_limit", seconds);
+        let began = Instant::now();
         let solved = model.try_solve().map_err(|status| format!("{status:?}"))?;
+        self.spent += began.elapsed();
         let status = solved.status();
         let (objective, solution) = (solved.objective_value(), solved.get_solution());
         self.model = Some(solved.into());
-        let is_optimal = status == HighsModelStatus::Optimal;
+        // interior point without crossover may end unsure, with prices good enough to be certified
+        let is_optimal = status == HighsModelStatus::Optimal
+            || (interior && status == HighsModelStatus::Unknown);
         if !is_optimal && status != HighsModelStatus::ReachedTimeLimit {
             return Err(format!("{status:?}"));
         }
@@ -104,9 +135,9 @@ mod tests {
 
     #[test]
     fn a_programme_grows_and_its_duals_price_the_rows() {
-        let mut lp = Programme::new();
-        let need = lp.row(4.0, f64::INFINITY);
-        lp.column(3.0, (0.0, f64::INFINITY), &[(need, 1.0)]);
+        let column = (3.0, (0.0, f64::INFINITY), vec![(0, 1.0)]);
+        let mut lp = Programme::of(&[(4.0, f64::INFINITY)], vec![column]);
+        let need = 0;
         let first = lp.solve(Method::Dual, None).unwrap();
         assert!((first.objective - 12.0).abs() < 1e-9);
         lp.column(1.0, (0.0, 2.0), &[(need, 1.0)]);

@@ -1,16 +1,23 @@
 //! The engine: construct, bound, improve, judge.
 
+use super::bound::master::Served;
+use super::bound::prover::{Desk, News, prove};
+use super::explain::clash;
 use super::pace::Pace;
+use super::pricing::Tour;
 use super::primal::ruin_recreate::Heat;
-use super::primal::{Incumbent, Search};
-use super::problem::Problem;
+use super::primal::{Incumbent, Search, slot_pay};
 use super::problem::nouns::{Numbers, numbers};
 use super::progress::{Phase, Progress};
-use super::{Case, Conflict, Options, Outcome, RosterError, Solution, Stopped, write};
+use super::{Case, Options, Outcome, RosterError, Solution, Stopped, write};
 use domain::{Money, Provenance, Roster, certify};
 use rand::SeedableRng;
 use rand_pcg::Pcg64Mcg;
 use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 /// Tells the caller how far the search is; breaking off ends it.
 pub type Watch<'w> = dyn FnMut(&Progress) -> ControlFlow<()> + 'w;
@@ -30,51 +37,108 @@ pub fn solve(
     let pace = Pace::new(&options.limits);
     let numbers = numbers(case)?;
     let random = Pcg64Mcg::seed_from_u64(options.seed);
-    let mut run =
-        Run { search: Search::new(&numbers.problem, random), pace, watch, bound: 0, best: None };
+    let mut run = Run {
+        search: Search::new(&numbers.problem, random),
+        seed: options.seed,
+        pace,
+        watch,
+        bound: 0,
+        best: None,
+    };
     match run.improve() {
         Ok(stopped) => run.finish(case, options, &numbers, stopped),
-        Err(agent) => Ok(Outcome::Impossible(Conflict {
-            laws: Vec::new(),
-            agents: vec![numbers.people[agent].agent.id.clone()],
-        })),
+        Err(agent) => Ok(Outcome::Impossible(clash(case, &numbers.people[agent].agent.id)?)),
     }
 }
 
 /// One search with its best roster and bound.
 struct Run<'p, 'w, 'f> {
     search: Search<'p>,
+    seed: u64,
     pace: Pace,
     watch: &'w mut Watch<'f>,
     bound: i64,
-    best: Option<Incumbent>,
+    best: Option<Incumbent<'p>>,
 }
 
-impl Run<'_, '_, '_> {
+/// A prover's desk in another thread.
+struct Post {
+    pace: Pace,
+    over: AtomicBool,
+    roster: Mutex<Vec<Served>>,
+    news: Sender<News>,
+}
+
+impl Desk for &Post {
+    fn left(&self) -> Option<Duration> {
+        if self.over.load(Ordering::Relaxed) { Some(Duration::ZERO) } else { self.pace.left() }
+    }
+    fn roster(&self) -> Vec<Served> {
+        self.roster.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+    fn tell(&self, news: News) {
+        // a search that has ended reads no news
+        self.news.send(news).unwrap_or_default();
+    }
+}
+
+impl<'p> Run<'p, '_, '_> {
     fn cost(&self) -> i64 {
-        self.best.as_ref().map_or(i64::MAX, |b| b.cost)
+        self.best.as_ref().map_or(i64::MAX, Incumbent::cost)
     }
 
     fn tell(&mut self, phase: Phase) -> ControlFlow<()> {
-        let cost = self.best.as_ref().map(|b| Money(b.cost));
-        let bound = (self.bound > i64::MIN).then_some(Money(self.bound));
-        (self.watch)(&Progress { phase, cost, bound })
+        let cost = self.best.as_ref().map(|b| Money(b.cost()));
+        (self.watch)(&Progress { phase, cost, bound: Some(Money(self.bound)) })
     }
 
-    /// Constructs and improves until something says stop; `Err` names an agent without any lawful
-    /// tour.
+    /// Searches while a prover works beside; without a clock the prover goes first, so that the
+    /// result does not depend on who is faster. `Err` names an agent without any lawful tour.
     fn improve(&mut self) -> Result<Stopped, usize> {
+        let (news, inbox) = channel();
+        let (over, roster) = (AtomicBool::new(false), Mutex::default());
+        let post = Post { pace: self.pace, over, roster, news };
+        let (problem, seed) = (self.search.problem, self.seed);
+        if self.pace.is_timeless() {
+            if let Some(stopped) = self.first_roster(&post)? {
+                return Ok(stopped);
+            }
+            // a prover that fails leaves the bounds it told
+            prove(problem, seed, &&post).unwrap_or_default();
+            return Ok(self.ruin_and_recreate(&inbox));
+        }
+        std::thread::scope(|scope| {
+            let desk = &post;
+            scope.spawn(move || prove(problem, seed, &desk).unwrap_or_default());
+            let stopped = match self.first_roster(&post) {
+                Ok(None) => Ok(self.ruin_and_recreate(&inbox)),
+                Ok(Some(stopped)) => Ok(stopped),
+                Err(agent) => Err(agent),
+            };
+            post.over.store(true, Ordering::Relaxed);
+            stopped
+        })
+    }
+
+    /// Constructs a roster and lets everybody respond to it.
+    fn first_roster(&mut self, post: &Post) -> Result<Option<Stopped>, usize> {
         if self.tell(Phase::Construct).is_break() {
-            return Ok(Stopped::Cancelled);
+            return Ok(Some(Stopped::Cancelled));
         }
         self.search.construct()?;
         self.search.seating.plan_tickets();
         self.best = self.search.incumbent();
         if self.tell(Phase::Improve).is_break() {
-            return Ok(Stopped::Cancelled);
+            return Ok(Some(Stopped::Cancelled));
         }
+        self.respond();
+        *post.roster.lock().unwrap_or_else(PoisonError::into_inner) = self.search.served();
+        Ok(None)
+    }
+
+    fn respond(&mut self) {
         let pace = self.pace;
-        for _ in 0..4 {
+        for _ in 0..3 {
             let over = |s: &Search<'_>| pace.done(s.pricer.calls) >= 1.0;
             let paid = self.search.respond(over);
             self.keep_better();
@@ -82,10 +146,6 @@ impl Run<'_, '_, '_> {
                 break;
             }
         }
-        if self.tell(Phase::Improve).is_break() {
-            return Ok(Stopped::Cancelled);
-        }
-        Ok(self.ruin_and_recreate())
     }
 
     fn keep_better(&mut self) {
@@ -96,10 +156,16 @@ impl Run<'_, '_, '_> {
         }
     }
 
-    fn ruin_and_recreate(&mut self) -> Stopped {
-        let heat = Heat::of(self.cost(), self.search.tours.len(), slot_pay(&self.search));
+    fn ruin_and_recreate(&mut self, inbox: &Receiver<News>) -> Stopped {
+        let heat = Heat::of(self.cost(), self.search.tours.len(), slot_pay(self.search.problem));
         let began = self.pace.done(self.search.pricer.calls).min(0.99);
         loop {
+            while let Ok(news) = inbox.try_recv() {
+                self.hear(news);
+                if self.tell(Phase::Improve).is_break() {
+                    return Stopped::Cancelled;
+                }
+            }
             let work = self.search.pricer.calls;
             if let Some(stopped) = self.pace.stopped(work, self.cost(), self.bound) {
                 return stopped;
@@ -111,6 +177,26 @@ impl Run<'_, '_, '_> {
                 return Stopped::Cancelled;
             }
         }
+    }
+
+    fn hear(&mut self, news: News) {
+        match news {
+            News::Bound(bound, prices) => {
+                self.bound = self.bound.max(bound.ceil() as i64);
+                self.search.learn(&prices);
+            }
+            News::Roster(tours) => self.adopt(tours),
+        }
+    }
+
+    /// Goes on from another roster when it is cheaper than the search's.
+    fn adopt(&mut self, tours: Vec<Tour>) {
+        let Some(now) = self.search.incumbent() else { return };
+        self.search.adopt(tours);
+        if self.search.cost() >= now.cost() {
+            self.search.restore(&now);
+        }
+        self.keep_better();
     }
 
     /// Writes the best roster down and has it judged.
@@ -128,64 +214,17 @@ impl Run<'_, '_, '_> {
         let roster = Roster::new(case.requirement.grid.clone(), shifts, provenance);
         let clean = certify(case.centre, case.requirement, roster, case.previous);
         let clean = clean.map_err(|verdict| {
-            let first = verdict.hard().next();
-            let (law, what) =
-                first.map_or(("no law", String::new()), |v| (v.law, v.breach.what.clone()));
-            RosterError::Refused { law, what }
+            let first = verdict.hard().next().map(|v| (v.law, v.breach.what.clone()));
+            match first.unwrap_or_default() {
+                // their price was worth paying: nobody can come, or not in time to find out
+                ("minimum_staffing" | "seat_cap", _) => RosterError::NoneInTime,
+                (law, what) => RosterError::Refused { law, what },
+            }
         })?;
         let cost = clean.verdict().cost.total();
         let bound = Money(self.bound).min(cost);
         let stopped = if bound == cost { Stopped::Optimal } else { stopped };
         let roster = clean.roster().clone();
         Ok(Outcome::Found(Box::new(Solution { roster, cost, bound, stopped })))
-    }
-}
-
-/// What a slot at work costs in pay, about.
-fn slot_pay(search: &Search<'_>) -> f64 {
-    let problem: &Problem = search.problem;
-    let choices = problem.classes.iter().flat_map(|c| &c.days).flat_map(|d| &d.all);
-    let (cost, slots) =
-        choices.fold((0, 0), |(cost, slots), c| (cost + c.cost.max(0), slots + c.span as i64));
-    (cost as f64 / slots.max(1) as f64).max(1.0)
-}
-
-#[doc(hidden)]
-pub fn debug_sizes(case: &Case<'_>) {
-    let t = std::time::Instant::now();
-    let n = numbers(case).unwrap();
-    let p = &n.problem;
-    eprintln!(
-        "numbers {:?} classes {} pools {} windows {}",
-        t.elapsed(),
-        p.classes.len(),
-        p.pools.len(),
-        p.windows.len()
-    );
-    for (k, c) in p.classes.iter().enumerate().step_by(7) {
-        let t = std::time::Instant::now();
-        for mask in [0] {
-            let graph = c.laws.graph(mask, &c.days);
-            let nodes: Vec<usize> = (0..=c.days.len()).map(|d| graph.nodes(d)).collect();
-            let arcs: Vec<usize> = graph.layers.iter().map(|l| l.arcs.len()).collect();
-            let el = t.elapsed();
-            let values = vec![1000.0; p.slots];
-            let mut pr = super::pricing::Pricer::default();
-            pr.best(p, c, &values);
-            let t = std::time::Instant::now();
-            for _ in 0..10 {
-                pr.best(p, c, &values);
-            }
-            eprintln!(
-                "{k} {} mask {mask} nodes {nodes:?} arcs {arcs:?} build {el:?} price {:?}",
-                n.people
-                    .iter()
-                    .zip(&p.agents)
-                    .find(|(_, a)| **a == k)
-                    .map(|(x, _)| x.contract.id.to_string())
-                    .unwrap(),
-                t.elapsed() / 10
-            );
-        }
     }
 }

@@ -4,8 +4,10 @@
 //! Case ─problem─▶ numbers ─pricing─▶ tours ─primal─▶ roster ─write─▶ shifts ─judge─▶ Solution
 //! ```
 
+mod bound;
 mod case;
 mod engine;
+mod explain;
 mod outcome;
 mod pace;
 mod pricing;
@@ -18,7 +20,7 @@ mod stop;
 mod write;
 
 pub use case::{Case, Options};
-pub use engine::{Watch, debug_sizes, solve};
+pub use engine::{Watch, solve};
 pub use outcome::{Conflict, Outcome, RosterError, Solution};
 pub use progress::{Phase, Progress};
 pub use stop::{Limits, Stopped};

@@ -95,7 +95,8 @@ impl Graph {
         self.ends = self.ends.min(1);
         for layer in self.layers.iter_mut().rev() {
             let mut new = Layer { first: vec![0], ..Layer::default() };
-            let mut known: HashMap<(Vec<Arc>, bool), usize> = HashMap::new();
+            let mut known: HashMap<(Vec<Arc>, bool), usize, BuildHasherDefault<Mix>> =
+                HashMap::default();
             let mut names = Vec::with_capacity(layer.after_night.len());
             for node in 0..layer.after_night.len() {
                 let all = &layer.arcs[layer.first[node]..layer.first[node + 1]];
@@ -199,6 +200,9 @@ impl Hasher for Mix {
     }
     fn write_u64(&mut self, word: u64) {
         self.0 = (self.0 ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(27);
+    }
+    fn write_i64(&mut self, word: i64) {
+        self.write_u64(word as u64);
     }
     fn write_usize(&mut self, word: usize) {
         self.write_u64(word as u64);

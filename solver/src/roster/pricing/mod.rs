@@ -74,15 +74,16 @@ impl Pricer {
         self.search(problem, class, values, usize::MAX)
     }
 
-    /// A good tour, found in at most two passes: a law that was broken in the first and is soft may
-    /// stay broken after the second, at its price.
+    /// A good tour, found in at most so many passes: a soft law that is still broken after the last
+    /// stays broken, at its price.
     pub(crate) fn good(
         &mut self,
         problem: &Problem,
         class: &Class,
         values: &[f64],
+        passes: usize,
     ) -> Option<Priced> {
-        self.search(problem, class, values, 2)
+        self.search(problem, class, values, passes)
     }
 
     fn search(

@@ -1,6 +1,6 @@
 //! The first roster: one person after the other, then everybody once more.
 
-use super::Search;
+use super::{Mood, Search};
 use rand::seq::SliceRandom;
 
 impl Search<'_> {
@@ -14,7 +14,7 @@ impl Search<'_> {
         };
         order.sort_by_cached_key(|agent| freedom(agent));
         for agent in order {
-            if self.tours[agent].is_none() && !self.insert(agent, 0.0) {
+            if self.tours[agent].is_none() && !self.insert(agent, Mood::PATIENT) {
                 return Err(agent);
             }
         }
@@ -31,7 +31,7 @@ impl Search<'_> {
                 break;
             }
             if let Some(old) = self.take(agent) {
-                if !self.insert(agent, 0.0) {
+                if !self.insert(agent, Mood::PLAIN) {
                     self.put(agent, old);
                 }
             }

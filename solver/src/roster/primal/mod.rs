@@ -7,11 +7,14 @@ pub(crate) mod construct;
 pub(crate) mod ruin_recreate;
 pub(crate) mod ruins;
 
+use super::bound::master::Served;
+use super::bound::prices::Prices;
 use super::pricing::{Placed, Pricer, Tour};
 use super::problem::{Class, Problem};
 use super::seating::Seating;
 use rand::RngExt;
 use rand_pcg::Pcg64Mcg;
+use std::collections::HashMap;
 
 /// A roster in the making: tours, seating, and what both cost.
 #[derive(Debug)]
@@ -30,16 +33,47 @@ pub(crate) struct Search<'p> {
     pub(crate) random: Pcg64Mcg,
     values: Vec<Vec<f64>>,
     stamps: Vec<Vec<u64>>,
+    /// What a half-hour is worth to each pool in the long run; gains beyond it are looked at with
+    /// caution.
+    caps: Vec<Vec<f64>>,
     noisy: Vec<f64>,
+}
+
+/// How values are looked at when a tour is chosen.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Mood {
+    /// How far values are disturbed.
+    pub(crate) noise: f64,
+    /// How many times its worth in the long run a half-hour may count: the more, the more a gap is
+    /// filled by whoever comes first.
+    pub(crate) haste: f64,
+    /// Passes of the pricing.
+    pub(crate) passes: usize,
+}
+
+impl Mood {
+    /// What it saves just now is what it is worth.
+    pub(crate) const PLAIN: Self = Self { noise: 0.0, haste: f64::INFINITY, passes: 2 };
+    /// The long run counts.
+    pub(crate) const PATIENT: Self = Self { noise: 0.0, haste: 1.0, passes: 1 };
 }
 
 /// A whole roster, kept.
 #[derive(Debug, Clone)]
-pub(crate) struct Incumbent {
+pub(crate) struct Incumbent<'p> {
     /// Everybody's tour.
     pub(crate) tours: Vec<Tour>,
+    /// Who serves what.
+    pub(crate) seating: Seating<'p>,
+    /// Sum of the tours' costs, in minor units.
+    pub(crate) own: i64,
+}
+
+impl Incumbent<'_> {
     /// What the roster costs, in minor units.
-    pub(crate) cost: i64,
+    pub(crate) fn cost(&self) -> i64 {
+        self.own + self.seating.total()
+    }
 }
 
 impl<'p> Search<'p> {
@@ -54,7 +88,17 @@ impl<'p> Search<'p> {
             random,
             values: vec![vec![0.0; problem.slots]; problem.pools.len()],
             stamps: vec![vec![u64::MAX; problem.slots]; problem.pools.len()],
+            caps: vec![vec![1.3 * slot_pay(problem); problem.slots]; problem.pools.len()],
             noisy: Vec::new(),
+        }
+    }
+
+    /// Takes prices of half-hours for what they are worth in the long run.
+    pub(crate) fn learn(&mut self, prices: &Prices) {
+        let least = 0.2 * slot_pay(self.problem);
+        for (pool, caps) in self.caps.iter_mut().enumerate() {
+            *caps = prices.values(self.problem, pool);
+            caps.iter_mut().for_each(|cap| *cap = cap.max(least));
         }
     }
 
@@ -85,17 +129,13 @@ impl<'p> Search<'p> {
         self.tours[agent] = Some(tour);
     }
 
-    /// Gives an agent without a tour the best one for what is missing now, values disturbed by
-    /// `noise`. False when no tour is lawful for them.
-    pub(crate) fn insert(&mut self, agent: usize, noise: f64) -> bool {
+    /// Gives an agent without a tour the best one for what is missing now, as `mood` sees it. False
+    /// when no tour is lawful for them.
+    pub(crate) fn insert(&mut self, agent: usize, mood: Mood) -> bool {
         let class = self.class_of(agent);
         self.refresh(class.pool);
-        let priced = if noise > 0.0 {
-            self.disturb(class.pool, noise);
-            self.pricer.good(self.problem, class, &self.noisy)
-        } else {
-            self.pricer.good(self.problem, class, &self.values[class.pool])
-        };
+        self.look(class.pool, mood);
+        let priced = self.pricer.good(self.problem, class, &self.noisy, mood.passes);
         let Some(priced) = priced else { return false };
         self.put(agent, priced.tour);
         true
@@ -112,30 +152,73 @@ impl<'p> Search<'p> {
         }
     }
 
-    fn disturb(&mut self, pool: usize, noise: f64) {
+    /// Values as a mood sees them.
+    fn look(&mut self, pool: usize, mood: Mood) {
         self.noisy.clear();
-        for &value in &self.values[pool] {
-            let factor = 1.0 + noise * (self.random.random::<f64>() - 0.5);
-            self.noisy.push(value * factor);
+        for (&value, &cap) in self.values[pool].iter().zip(&self.caps[pool]) {
+            let seen = if mood.haste.is_finite() { value.min(mood.haste * cap) } else { value };
+            let sway = if mood.noise > 0.0 { self.random.random::<f64>() - 0.5 } else { 0.0 };
+            self.noisy.push(seen * (1.0 + mood.noise * sway));
         }
+    }
+
+    /// Everybody's tour with what it serves, as the seating has it.
+    pub(crate) fn served(&self) -> Vec<Served> {
+        let problem = self.problem;
+        let queues = problem.queues.len();
+        let mut all: Vec<Served> = Vec::new();
+        let mut used: HashMap<(usize, usize, usize), u16> = HashMap::new();
+        for (agent, tour) in self.tours.iter().enumerate() {
+            let (Some(tour), class) = (tour, problem.agents[agent]) else { continue };
+            let pool = problem.classes[class].pool;
+            let skills = &problem.pools[pool].skills;
+            let mut serves = Vec::new();
+            for_each_slot(problem, &problem.classes[class], tour, |slot| {
+                let free = skills.iter().enumerate().find(|(skill, _)| {
+                    let used = used.get(&(slot, pool, *skill)).copied().unwrap_or(0);
+                    used < self.seating.count(slot, pool, *skill)
+                });
+                if let Some((skill, _)) = free {
+                    *used.entry((slot, pool, skill)).or_default() += 1;
+                }
+                serves.push((slot, free.map(|(_, s)| s.0).filter(|&q| q < queues)));
+            });
+            all.push(Served { class, tour: tour.clone(), serves });
+        }
+        all
     }
 
     /// The roster as it is now; `None` while somebody is taken out.
-    pub(crate) fn incumbent(&self) -> Option<Incumbent> {
+    pub(crate) fn incumbent(&self) -> Option<Incumbent<'p>> {
         let tours: Option<Vec<Tour>> = self.tours.iter().cloned().collect();
-        Some(Incumbent { tours: tours?, cost: self.cost() })
+        Some(Incumbent { tours: tours?, seating: self.seating.clone(), own: self.own })
     }
 
-    /// Everybody's tours from a kept roster.
-    pub(crate) fn restore(&mut self, kept: &Incumbent) {
+    /// Goes back to a kept roster.
+    pub(crate) fn restore(&mut self, kept: &Incumbent<'p>) {
+        self.tours = kept.tours.iter().cloned().map(Some).collect();
+        self.seating.resume(&kept.seating);
+        self.own = kept.own;
+    }
+
+    /// Gives everybody these tours, and seats them anew.
+    pub(crate) fn adopt(&mut self, tours: Vec<Tour>) {
         for agent in 0..self.tours.len() {
             self.take(agent);
         }
-        for (agent, tour) in kept.tours.iter().enumerate() {
-            self.put(agent, tour.clone());
+        for (agent, tour) in tours.into_iter().enumerate() {
+            self.put(agent, tour);
         }
         self.seating.plan_tickets();
     }
+}
+
+/// What a slot at work costs in pay, about.
+pub(crate) fn slot_pay(problem: &Problem) -> f64 {
+    let choices = problem.classes.iter().flat_map(|c| &c.days).flat_map(|d| &d.all);
+    let (cost, slots) =
+        choices.fold((0, 0), |(cost, slots), c| (cost + c.cost.max(0), slots + c.span as i64));
+    (cost as f64 / slots.max(1) as f64).max(1.0)
 }
 
 /// Calls `act` for every slot of the horizon in which a tour is at work.

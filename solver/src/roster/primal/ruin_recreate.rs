@@ -1,7 +1,7 @@
 //! Ruin and recreate: take a few people out, put them back with best tours, keep what pays.
 
 use super::ruins::Ruin;
-use super::{Incumbent, Search};
+use super::{Incumbent, Mood, Search};
 use crate::roster::pricing::Tour;
 use rand::RngExt;
 
@@ -26,9 +26,9 @@ impl Heat {
     }
 }
 
-impl Search<'_> {
+impl<'p> Search<'p> {
     /// One step: ruin, recreate, keep or take back. The new roster when it is the best so far.
-    pub(crate) fn step(&mut self, heat: f64, best: i64) -> Option<Incumbent> {
+    pub(crate) fn step(&mut self, heat: f64, best: i64) -> Option<Incumbent<'p>> {
         let before = self.cost();
         let victims = self.choose();
         self.seating.open_journal();
@@ -68,18 +68,24 @@ impl Search<'_> {
 
     /// Puts the victims back, then each once more against the others.
     fn recreate(&mut self, victims: &[usize]) -> bool {
-        for &agent in victims {
-            let noise = if self.random.random::<bool>() { 0.0 } else { 0.3 };
-            if !self.insert(agent, noise) {
-                return false;
-            }
+        let noise = if self.random.random::<bool>() { 0.0 } else { 0.3 };
+        let haste = match self.random.random_range(0..4) {
+            0 => f64::INFINITY,
+            1 => 1.0 + self.random.random::<f64>(),
+            _ => 1.0 + 0.2 * self.random.random::<f64>(),
+        };
+        let first = Mood { noise, haste, passes: 1 };
+        let passes = if self.random.random_range(0..4) == 0 { 2 } else { 1 };
+        let second = Mood { passes, ..Mood::PLAIN };
+        let alone = victims.len() == 1;
+        let whole = victims.iter().all(|&a| self.insert(a, if alone { second } else { first }));
+        if !whole || alone {
+            return whole;
         }
-        if victims.len() > 1 {
-            for &agent in victims {
-                self.take(agent);
-                if !self.insert(agent, 0.0) {
-                    return false;
-                }
+        for &agent in victims {
+            self.take(agent);
+            if !self.insert(agent, second) {
+                return false;
             }
         }
         true

@@ -126,6 +126,17 @@ impl<'p> Seating<'p> {
         -self.best_arrival(slot, pool).delta
     }
 
+    /// Goes on from the state of another seating of the same case.
+    pub(crate) fn resume(&mut self, other: &Self) {
+        let clock = self.clock.max(other.clock);
+        self.clone_from(other);
+        self.clock = clock;
+        for stamp in &mut self.stamp {
+            self.clock += 1;
+            *stamp = self.clock;
+        }
+    }
+
     /// From now on every change can be taken back.
     pub(crate) fn open_journal(&mut self) {
         self.journal = Some(Vec::new());

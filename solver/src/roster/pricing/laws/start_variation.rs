@@ -37,16 +37,24 @@ impl Resource for StartVariation {
     fn begin(&self) -> i32 {
         NONE
     }
+    /// Looks back: the level is the earliest and latest start of the week so far.
     fn step(&self, level: i32, today: &Today, work: Option<&Work>) -> Option<Step> {
-        let (from, to) = (level >> 12, level & 4095);
-        if level != NONE && work.is_some_and(|w| w.start < from || w.start > to) {
-            return None;
+        let seen = (level != NONE).then_some((level >> 12, level & 4095));
+        let seen = match (seen, work) {
+            (Some((lo, hi)), Some(w)) => Some((lo.min(w.start), hi.max(w.start))),
+            (None, Some(w)) => Some((w.start, w.start)),
+            (seen, None) => seen,
+        };
+        if today.week_ends {
+            let spread = seen.map_or(0, |(lo, hi)| hi - lo);
+            return Step::at(NONE, self.weight.charge_hours(spread - self.max));
         }
-        Step::to(if today.week_ends { NONE } else { level })
+        Step::to(seen.map_or(NONE, |(lo, hi)| lo << 12 | hi))
     }
+    /// Looks ahead: the level is the band that the week keeps to.
     fn steps(&self, level: i32, today: &Today, work: Option<&Work>, all: &mut Vec<Step>) {
         let Some(work) = work.filter(|_| level == NONE) else {
-            return all.extend(self.step(level, today, work));
+            return all.extend(self.keeps(level, today, work));
         };
         if today.week_ends {
             return all.extend(Step::to(NONE));
@@ -62,6 +70,15 @@ impl Resource for StartVariation {
 }
 
 impl StartVariation {
+    /// The band after a day that keeps to it.
+    fn keeps(&self, level: i32, today: &Today, work: Option<&Work>) -> Option<Step> {
+        let (from, to) = (level >> 12, level & 4095);
+        if level != NONE && work.is_some_and(|w| w.start < from || w.start > to) {
+            return None;
+        }
+        Step::to(if today.week_ends { NONE } else { level })
+    }
+
     /// Whether a band that begins earlier costs no more and reaches as far.
     fn is_useless(&self, from: i32, hours: i32, to: i32) -> bool {
         self.starts.iter().any(|&earlier| earlier < from && earlier + self.max + 60 * hours >= to)

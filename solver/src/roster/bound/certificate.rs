@@ -1,0 +1,127 @@
+//! The certificate: a lower bound from prices, without trust in any optimiser.
+//!
+//! ```text
+//! L(y) = Σ slots of (least cost of shortage at prices y) + Σ classes n·min tours (cost − Σ y)
+//! ```
+//! Lagrangian duality: for any prices, people bought and sold at them leave a problem that falls
+//! apart into slots, ticket queues and single tours, each solved exactly. Rounding of shortage to
+//! minor units is given away in the bound's favour: never more than the truth.
+
+use super::super::pricing::{Priced, Pricer};
+use super::super::problem::queues::{Queue, Tickets, per_slot};
+use super::super::problem::{MICRO, Problem};
+use super::prices::Prices;
+
+/// A bound, and each class's best tour at its prices.
+#[derive(Debug)]
+pub(crate) struct Certificate {
+    /// No lawful roster costs less, in minor units.
+    pub(crate) bound: f64,
+    /// The best tour of each class.
+    pub(crate) tours: Vec<Priced>,
+}
+
+/// The bound at these prices; `Err` with a class without a lawful tour.
+pub(crate) fn certify(
+    problem: &Problem,
+    prices: &Prices,
+    pricer: &mut Pricer,
+) -> Result<Certificate, usize> {
+    let values: Vec<Vec<f64>> =
+        (0..problem.pools.len()).map(|pool| prices.values(problem, pool)).collect();
+    let mut tours = Vec::with_capacity(problem.classes.len());
+    let mut bound = slots(problem, prices);
+    for (number, class) in problem.classes.iter().enumerate() {
+        let best = pricer.best(problem, class, &values[class.pool]).ok_or(number)?;
+        bound -= class.members as f64 * best.worth;
+        tours.push(best);
+    }
+    let bound = bound - 1e-9 * bound.abs();
+    Ok(Certificate { bound, tours })
+}
+
+/// What slots cost at least when people are bought at these prices.
+fn slots(problem: &Problem, prices: &Prices) -> f64 {
+    let mut sum = 0.0;
+    for (q, queue) in problem.queues.iter().enumerate() {
+        for slot in 0..problem.slots {
+            sum += live(problem, queue, slot, prices.agent[q][slot]);
+            if let Some(floor) = &queue.floor {
+                let missing = floor.heads[slot].saturating_sub(queue.heads_before[slot]);
+                sum += f64::from(missing) * prices.head[q][slot];
+            }
+        }
+        if let Some(tickets) = &queue.tickets {
+            let spare = |slot: usize| {
+                (queue.before[slot] - i64::from(queue.need[slot]) * MICRO).max(0) as f64
+                    / MICRO as f64
+            };
+            let given: f64 =
+                (0..problem.slots).map(|slot| spare(slot) * prices.agent[q][slot]).sum();
+            sum += work(tickets, &prices.agent[q]) - given;
+        }
+    }
+    if let Some(seats) = problem.seats {
+        for slot in 0..problem.slots {
+            let left = f64::from(seats.count) - f64::from(problem.seated_before[slot]);
+            sum -= left * prices.seat[slot];
+        }
+    }
+    sum
+}
+
+/// The least of `shortage(short) + y·(need − short)` over all shortages of a slot.
+fn live(problem: &Problem, queue: &Queue, slot: usize, price: f64) -> f64 {
+    let need = (i64::from(queue.need[slot]) * MICRO - queue.before[slot]) as f64 / MICRO as f64;
+    if need <= 0.0 || price <= 0.0 {
+        return 0.0;
+    }
+    let tier = queue.light_agents(slot).min(need);
+    let light = per_slot(queue.shortage.light, problem.interval);
+    let heavy = per_slot(queue.shortage.heavy, problem.interval);
+    let saved = (price - light).max(0.0) * tier + (price - heavy).max(0.0) * (need - tier);
+    need * price - saved - rounding(problem, queue, light, heavy)
+}
+
+/// How much rounding can take off a slot's shortage price: nothing when people and prices are
+/// whole.
+fn rounding(problem: &Problem, queue: &Queue, light: f64, heavy: f64) -> f64 {
+    let index = problem.queues.iter().position(|q| std::ptr::eq(q, queue));
+    let whole = |speed: i64| speed % MICRO == 0;
+    let skills = problem.pools.iter().flat_map(|p| &p.skills);
+    let whole_people = skills.filter(|s| Some(s.0) == index).all(|s| whole(s.1))
+        && queue.before.iter().all(|&b| whole(b));
+    let whole_prices = light.fract() == 0.0 && heavy.fract() == 0.0;
+    if whole_people && whole_prices { 0.0 } else { 1.0 }
+}
+
+/// The least cost of ticket work when an agent-slot costs these prices: each piece of work takes
+/// the cheapest slot between its arrival and its due time, or is late.
+fn work(tickets: &Tickets, prices: &[f64]) -> f64 {
+    let (mut cost, mut arrived, mut first) = (0.0, 0.0, 0);
+    let (mut done, mut late_slots) = (0.0_f64, 0);
+    for (slot, &due) in tickets.due.iter().enumerate() {
+        // work due by now, in the order of its arrival
+        while done + 1e-12 < due {
+            while first <= slot && arrived + tickets.arriving[first] <= done + 1e-12 {
+                arrived += tickets.arriving[first];
+                first += 1;
+                if first >= prices.len() {
+                    break;
+                }
+            }
+            if first > slot || first >= prices.len() {
+                // due before it arrives: late whatever is done
+                cost += (due - done) * tickets.price;
+                done = due;
+                break;
+            }
+            let piece = (arrived + tickets.arriving[first] - done).min(due - done);
+            let cheapest = prices[first..=slot].iter().copied().fold(tickets.price, f64::min);
+            cost += piece * cheapest;
+            late_slots += 1;
+            done += piece;
+        }
+    }
+    cost - 0.5 * f64::from(late_slots)
+}

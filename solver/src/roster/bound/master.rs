@@ -1,0 +1,292 @@
+//! The master: which tours, in which proportions, meet the need at least cost.
+//!
+//! ```text
+//! min   Σ cost(j)·x(j) + Σ price·short + Σ price·late
+//! Coverage(q, t)  Σ speed·x + short ≥ need(q, t)          dual: a standard agent more on q in t
+//! Heads(q, t)     Σ x + missing ≥ floor(q, t)             dual: a head more on q in t
+//! Seats(t)        Σ x − standing ≤ seats                  dual: −(a seat more in t)
+//! Due(q, t)       done(q, t) + late(q, t) ≥ due(q, t)     tickets, summed up over time
+//! Class(k)        Σ x = people of class k                 dual: what one of them costs
+//! ```
+//! A tour's column says who it serves in every slot, so that rows are few.
+
+use super::super::pricing::Tour;
+use super::super::primal::for_each_slot;
+use super::super::problem::queues::{Tickets, per_slot};
+use super::super::problem::{MICRO, Problem};
+use super::prices::Prices;
+use crate::backend::highs::Method;
+use crate::lp::{Named, Solved};
+use std::time::Duration;
+
+/// Names of rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Row {
+    /// Need of a queue in a slot.
+    Coverage(usize, usize),
+    /// Floor of a queue in a slot.
+    Heads(usize, usize),
+    /// Seats in a slot.
+    Seats(usize),
+    /// Ticket work due by a slot.
+    Due(usize, usize),
+    /// Late ticket work never shrinks.
+    Late(usize, usize),
+    /// People of a class.
+    Class(usize),
+}
+
+/// Names of columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Column {
+    /// Agents missing on a queue in a slot, lightly or heavily priced.
+    Short(usize, usize),
+    /// Heads missing on a queue in a slot.
+    HeadMissing(usize, usize),
+    /// People without a seat in a slot.
+    Standing(usize),
+    /// Ticket work done by a slot.
+    Done(usize, usize),
+    /// Ticket work late by a slot.
+    LateBy(usize, usize),
+    /// People on a tour, by its number.
+    Tour(usize),
+}
+
+/// A tour that knows what it serves.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Served {
+    /// Whose.
+    pub(crate) class: usize,
+    /// The tour.
+    pub(crate) tour: Tour,
+    /// Slots at work, and the queue served.
+    pub(crate) serves: Vec<(usize, Option<usize>)>,
+}
+
+/// Costs go into the master in units of this many minor units.
+const UNIT: f64 = 100.0;
+
+/// The master.
+#[derive(Debug)]
+pub(crate) struct Master<'p> {
+    problem: &'p Problem,
+    lp: Named<Row, Column>,
+    /// Its tours.
+    pub(crate) tours: Vec<Served>,
+    columns: Vec<usize>,
+}
+
+/// A solved master.
+#[derive(Debug)]
+pub(crate) struct Balance {
+    /// What the mixture of tours costs, in minor units.
+    pub(crate) cost: f64,
+    /// Prices of half-hours.
+    pub(crate) prices: Prices,
+    /// What one person of each class costs.
+    pub(crate) class: Vec<f64>,
+    /// How many people take each tour.
+    pub(crate) people: Vec<f64>,
+    /// Whether it is optimal.
+    pub(crate) is_optimal: bool,
+}
+
+impl Served {
+    /// A tour that serves where these prices are best.
+    pub(crate) fn at(problem: &Problem, class: usize, tour: Tour, prices: &Prices) -> Self {
+        let pool = problem.classes[class].pool;
+        let mut serves = Vec::new();
+        for_each_slot(problem, &problem.classes[class], &tour, |slot| {
+            serves.push((slot, prices.best_queue(problem, pool, slot).0));
+        });
+        Self { class, tour, serves }
+    }
+
+    /// Cost less worth at these prices.
+    pub(crate) fn price_out(&self, problem: &Problem, prices: &Prices) -> f64 {
+        let pool = problem.classes[self.class].pool;
+        let worth: f64 =
+            self.serves.iter().map(|&(slot, _)| prices.best_queue(problem, pool, slot).1).sum();
+        self.tour.cost as f64 - worth
+    }
+}
+
+impl<'p> Master<'p> {
+    /// Needs without tours.
+    pub(crate) fn new(problem: &'p Problem) -> Self {
+        let mut all = Self { problem, lp: Named::new(), tours: Vec::new(), columns: Vec::new() };
+        for (number, class) in problem.classes.iter().enumerate() {
+            let members = class.members as f64;
+            all.lp.row(Row::Class(number), members, members);
+        }
+        for (q, queue) in problem.queues.iter().enumerate() {
+            for slot in 0..problem.slots {
+                all.need(q, slot);
+            }
+            if let Some(tickets) = &queue.tickets {
+                all.tickets(q, tickets);
+            }
+        }
+        all.seats();
+        all
+    }
+
+    fn need(&mut self, q: usize, slot: usize) {
+        let queue = &self.problem.queues[q];
+        let whole = (i64::from(queue.need[slot]) * MICRO - queue.before[slot]) as f64;
+        let need = whole / MICRO as f64;
+        if queue.tickets.is_some() || (need > 0.0 && queue.open[slot]) {
+            self.lp.row(Row::Coverage(q, slot), need, f64::INFINITY);
+        }
+        if need > 0.0 {
+            let tier = queue.light_agents(slot);
+            let prices = [(queue.shortage.light, tier), (queue.shortage.heavy, need)];
+            for (price, most) in prices.into_iter().filter(|p| p.1 > 0.0) {
+                let cost = per_slot(price, self.problem.interval) / UNIT;
+                let entry = [(Row::Coverage(q, slot), 1.0)];
+                self.lp.column(Column::Short(q, slot), cost, (0.0, most), &entry);
+            }
+        }
+        let Some(floor) = &queue.floor else { return };
+        let missing = floor.heads[slot].saturating_sub(queue.heads_before[slot]);
+        if missing > 0 {
+            let missing = f64::from(missing);
+            self.lp.row(Row::Heads(q, slot), missing, f64::INFINITY);
+            let (name, entry) = (Column::HeadMissing(q, slot), [(Row::Heads(q, slot), 1.0)]);
+            self.lp.column(name, self.tame(floor.price), (0.0, missing), &entry);
+        }
+    }
+
+    /// A price that stands for "never" is brought into the range of the others.
+    fn tame(&self, price: i64) -> f64 {
+        let heavy = self.problem.queues.iter().map(|q| q.shortage.heavy.0).max().unwrap_or(0);
+        (price as f64).min(50.0 * heavy.max(1) as f64) / UNIT
+    }
+
+    fn tickets(&mut self, q: usize, tickets: &Tickets) {
+        let mut arrived = 0.0;
+        let last = self.problem.slots - 1;
+        for slot in 0..=last {
+            self.lp.row(Row::Due(q, slot), tickets.due[slot], f64::INFINITY);
+            if slot > 0 {
+                self.lp.row(Row::Late(q, slot), 0.0, f64::INFINITY);
+            }
+        }
+        for slot in 0..=last {
+            arrived += tickets.arriving[slot];
+            let done = [
+                (Row::Due(q, slot), 1.0),
+                (Row::Coverage(q, slot), -1.0),
+                (Row::Coverage(q, slot + 1), 1.0),
+            ];
+            let through = &done[..if slot == last { 2 } else { 3 }];
+            self.lp.column(Column::Done(q, slot), 0.0, (0.0, arrived), through);
+            let late = [
+                (Row::Due(q, slot), 1.0),
+                (Row::Late(q, slot), 1.0),
+                (Row::Late(q, slot + 1), -1.0),
+            ];
+            let cost = if slot == last { tickets.price / UNIT } else { 0.0 };
+            self.lp.column(Column::LateBy(q, slot), cost, (0.0, f64::INFINITY), &late);
+        }
+    }
+
+    fn seats(&mut self) {
+        let Some(seats) = self.problem.seats else { return };
+        for slot in 0..self.problem.slots {
+            let left = f64::from(seats.count) - f64::from(self.problem.seated_before[slot]);
+            self.lp.row(Row::Seats(slot), f64::NEG_INFINITY, left);
+            let (name, entry) = (Column::Standing(slot), [(Row::Seats(slot), -1.0)]);
+            self.lp.column(name, self.tame(seats.price), (0.0, f64::INFINITY), &entry);
+        }
+    }
+
+    /// One more tour to choose from.
+    pub(crate) fn add(&mut self, served: Served) {
+        let pool = &self.problem.pools[self.problem.classes[served.class].pool];
+        let mut entries = vec![(Row::Class(served.class), 1.0)];
+        for &(slot, queue) in &served.serves {
+            entries.push((Row::Seats(slot), 1.0));
+            let Some(queue) = queue else { continue };
+            let speed = pool.skills.iter().find(|s| s.0 == queue).map_or(0, |s| s.1);
+            entries.push((Row::Coverage(queue, slot), speed as f64 / MICRO as f64));
+            entries.push((Row::Heads(queue, slot), 1.0));
+        }
+        let number = self.tours.len();
+        let cost = served.tour.cost as f64 / UNIT;
+        let column =
+            self.lp.column(Column::Tour(number), cost, (0.0, f64::INFINITY), &merged(entries));
+        self.columns.push(column);
+        self.tours.push(served);
+    }
+
+    /// At least so many people take this tour.
+    pub(crate) fn fix(&mut self, tour: usize, people: f64) {
+        self.lp.bound(self.columns[tour], people, f64::INFINITY);
+    }
+
+    /// Solves from the last solution.
+    ///
+    /// # Errors
+    /// What the optimiser says when it ends without an answer.
+    pub(crate) fn solve(
+        &mut self,
+        method: Method,
+        time: Option<Duration>,
+    ) -> Result<Balance, String> {
+        let solved = self.lp.solve(method, time)?;
+        let mut people = vec![0.0; self.tours.len()];
+        for (name, _, value) in self.lp.values(&solved) {
+            if let Column::Tour(number) = name {
+                people[number] = value;
+            }
+        }
+        let class = |n| self.lp.dual(&solved, &Row::Class(n)) * UNIT;
+        Ok(Balance {
+            cost: solved.objective * UNIT,
+            prices: self.prices(&solved),
+            class: (0..self.problem.classes.len()).map(class).collect(),
+            people,
+            is_optimal: solved.is_optimal,
+        })
+    }
+
+    fn prices(&self, solved: &Solved) -> Prices {
+        let mut prices = Prices::zero(self.problem);
+        for q in 0..self.problem.queues.len() {
+            for slot in 0..self.problem.slots {
+                let agent = self.lp.dual(solved, &Row::Coverage(q, slot));
+                let head = self.lp.dual(solved, &Row::Heads(q, slot));
+                prices.agent[q][slot] = agent * UNIT;
+                prices.head[q][slot] = head * UNIT;
+            }
+        }
+        for slot in 0..self.problem.slots {
+            prices.seat[slot] = -self.lp.dual(solved, &Row::Seats(slot)) * UNIT;
+        }
+        prices.clamp(self.problem);
+        prices
+    }
+}
+
+/// Entries of the same row put together (a tour can pass a slot of a cyclic week twice).
+fn merged(mut entries: Vec<(Row, f64)>) -> Vec<(Row, f64)> {
+    let key = |row: &Row| match *row {
+        Row::Coverage(q, slot) => (0, q, slot),
+        Row::Heads(q, slot) => (1, q, slot),
+        Row::Seats(slot) => (2, 0, slot),
+        Row::Due(q, slot) => (3, q, slot),
+        Row::Late(q, slot) => (4, q, slot),
+        Row::Class(class) => (5, class, 0),
+    };
+    entries.sort_by_key(|(row, _)| key(row));
+    entries.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        if same {
+            kept.1 += next.1;
+        }
+        same
+    });
+    entries
+}

@@ -1,0 +1,15 @@
+//! What no lawful roster costs less than, and tours priced on the way to it.
+//!
+//! ```text
+//! prices of half-hours ─certificate─▶ a bound that rests on exact tour pricing alone
+//!          ▲                                    │ tours cheaper than their prices
+//!          └──────────── master ◀───────────────┘
+//! ```
+
+pub(crate) mod certificate;
+pub(crate) mod class_lp;
+pub(crate) mod dive;
+pub(crate) mod generation;
+pub(crate) mod master;
+pub(crate) mod prices;
+pub(crate) mod prover;

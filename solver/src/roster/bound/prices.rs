@@ -1,0 +1,84 @@
+//! Prices of half-hours: what one more standard agent, one more head, one more seat is worth.
+
+use super::super::problem::queues::per_slot;
+use super::super::problem::{MICRO, Problem};
+
+/// Prices in minor units, all at least zero.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Prices {
+    /// Of a standard agent on each queue in each slot.
+    pub(crate) agent: Vec<Vec<f64>>,
+    /// Of a head on each queue in each slot, where a floor asks for heads.
+    pub(crate) head: Vec<Vec<f64>>,
+    /// Of a seat in each slot.
+    pub(crate) seat: Vec<f64>,
+}
+
+impl Prices {
+    /// Nothing is worth anything.
+    pub(crate) fn zero(problem: &Problem) -> Self {
+        let rows = vec![vec![0.0; problem.slots]; problem.queues.len()];
+        Self { agent: rows.clone(), head: rows, seat: vec![0.0; problem.slots] }
+    }
+
+    /// A mixture: `share` of these, the rest of `other`.
+    pub(crate) fn mixed(&self, share: f64, other: &Self) -> Self {
+        let line = |a: &[f64], b: &[f64]| {
+            a.iter().zip(b).map(|(a, b)| share * a + (1.0 - share) * b).collect()
+        };
+        let table =
+            |a: &[Vec<f64>], b: &[Vec<f64>]| a.iter().zip(b).map(|(a, b)| line(a, b)).collect();
+        Self {
+            agent: table(&self.agent, &other.agent),
+            head: table(&self.head, &other.head),
+            seat: line(&self.seat, &other.seat),
+        }
+    }
+
+    /// Cuts prices back to what shortage can cost, so that they prove something.
+    pub(crate) fn clamp(&mut self, problem: &Problem) {
+        for (q, queue) in problem.queues.iter().enumerate() {
+            let heavy = per_slot(queue.shortage.heavy, problem.interval);
+            let late = queue.tickets.as_ref().map_or(0.0, |t| t.price);
+            for slot in 0..problem.slots {
+                let short = i64::from(queue.need[slot]) * MICRO > queue.before[slot];
+                let most = if short { heavy.max(late) } else { late };
+                let most = if queue.open[slot] { most } else { 0.0 };
+                self.agent[q][slot] = self.agent[q][slot].clamp(0.0, most);
+                let floor = queue.floor.as_ref();
+                let head = floor.map_or(0.0, |f| f.price as f64);
+                self.head[q][slot] = self.head[q][slot].clamp(0.0, head);
+            }
+        }
+        let seat = problem.seats.map_or(0.0, |s| s.price as f64);
+        for price in &mut self.seat {
+            *price = price.clamp(0.0, seat);
+        }
+    }
+
+    /// The queue on which a person of `pool` is worth most in `slot`, and how much, seat paid.
+    pub(crate) fn best_queue(
+        &self,
+        problem: &Problem,
+        pool: usize,
+        slot: usize,
+    ) -> (Option<usize>, f64) {
+        let mut best = (None, 0.0);
+        for &(queue, speed) in &problem.pools[pool].skills {
+            if !problem.queues[queue].open[slot] {
+                continue;
+            }
+            let speed = speed as f64 / MICRO as f64;
+            let worth = speed * self.agent[queue][slot] + self.head[queue][slot];
+            if worth > best.1 || best.0.is_none() {
+                best = (Some(queue), worth);
+            }
+        }
+        (best.0, best.1 - self.seat[slot])
+    }
+
+    /// What a person of `pool` is worth in every slot.
+    pub(crate) fn values(&self, problem: &Problem, pool: usize) -> Vec<f64> {
+        (0..problem.slots).map(|slot| self.best_queue(problem, pool, slot).1).collect()
+    }
+}

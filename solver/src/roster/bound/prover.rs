@@ -1,0 +1,98 @@
+//! The prover: bounds beside the search, and one roster from a dive when they are tight.
+
+use super::class_lp::{self, Breaks};
+use super::dive::dive;
+use super::generation::{Generation, Round};
+use super::master::{Balance, Served};
+use super::prices::Prices;
+use crate::backend::highs::Method;
+use crate::roster::pricing::Tour;
+use crate::roster::problem::Problem;
+use crate::roster::problem::queues::per_slot;
+use rand::SeedableRng;
+use rand_pcg::Pcg64Mcg;
+use std::time::Duration;
+
+/// What a prover finds out.
+#[derive(Debug)]
+pub(crate) enum News {
+    /// No roster costs less, in minor units, as these prices prove.
+    Bound(f64, Box<Prices>),
+    /// A roster, agent by agent.
+    Roster(Vec<Tour>),
+}
+
+/// When a prover must end, and whom it tells.
+pub(crate) trait Desk {
+    /// The time left; zero to end. `None` without a clock.
+    fn left(&self) -> Option<Duration>;
+    /// The search's roster, if there is one by now.
+    fn roster(&self) -> Vec<Served>;
+    /// Takes news.
+    fn tell(&self, news: News);
+}
+
+/// One solve of the master lasts no longer, so that the prover can be called off.
+const CHUNK: Duration = Duration::from_secs(1);
+/// Rounds without a clock.
+const ROUNDS: usize = 60;
+
+/// Proves until told to stop.
+///
+/// # Errors
+/// What the optimiser says when it fails; what was told before stays true.
+pub(crate) fn prove(problem: &Problem, seed: u64, desk: &dyn Desk) -> Result<(), String> {
+    let mut random = Pcg64Mcg::seed_from_u64(seed ^ 0x9e37_79b9);
+    let found = class_lp::prices(problem, breaks(desk.left()), desk.left())?;
+    let start = found.unwrap_or_else(|| guess(problem));
+    let generation = Generation::new(problem, desk.roster(), start, &mut random);
+    let mut generation = generation.map_err(|_| "a class has no lawful tour".to_owned())?;
+    desk.tell(News::Bound(generation.bound, Box::new(generation.best.clone())));
+    let left = || desk.left().map(|t| t.min(CHUNK));
+    let mut method = Method::Dual;
+    for round in 0.. {
+        if desk.left().is_some_and(|t| t.is_zero()) || (desk.left().is_none() && round >= ROUNDS) {
+            break;
+        }
+        let before = generation.bound;
+        let (goes, balance): (Round, Balance) = generation.round(method, left())?;
+        if balance.is_optimal {
+            method = Method::Primal;
+        }
+        if generation.bound > before {
+            desk.tell(News::Bound(generation.bound, Box::new(generation.best.clone())));
+        }
+        if goes == Round::Agrees {
+            break;
+        }
+    }
+    if let Some(tours) = dive(problem, &mut generation, &left)? {
+        desk.tell(News::Roster(tours));
+    }
+    Ok(())
+}
+
+/// How exactly breaks are looked at in the class programme.
+fn breaks(left: Option<Duration>) -> Breaks {
+    let short = left.is_some_and(|t| t < Duration::from_secs(10));
+    if short { Breaks::Spread } else { Breaks::Placed }
+}
+
+/// Prices to begin with: where people are needed, about what an hour costs.
+fn guess(problem: &Problem) -> Prices {
+    let choices = problem.classes.iter().flat_map(|c| &c.days).flat_map(|d| &d.all);
+    let (cost, slots) =
+        choices.fold((0, 0), |(cost, slots), c| (cost + c.cost, slots + c.span as i64));
+    let pay = cost as f64 / slots.max(1) as f64;
+    let mut prices = Prices::zero(problem);
+    for (q, queue) in problem.queues.iter().enumerate() {
+        let late = per_slot(queue.shortage.light, problem.interval).min(pay);
+        for slot in 0..problem.slots {
+            let wanted = queue.need[slot] > 0;
+            let price = if wanted { pay } else { late * f64::from(queue.tickets.is_some()) };
+            prices.agent[q][slot] = price;
+        }
+    }
+    prices.clamp(problem);
+    prices
+}
