@@ -6,6 +6,7 @@ mod twins {
     mod dice;
     mod engine;
     mod enumeration;
+    mod exercises;
     mod lawbook;
     mod rosters;
     mod worlds;
