@@ -7,6 +7,7 @@ use crate::keys::KeyError;
 use domain::{Cure, GridError};
 use forecast::ForecastError;
 use scenarios::plan::PlanError;
+use scenarios::simulate::SimulationError;
 use solver::roster::RosterError;
 use solver::staffing::StaffingError;
 use std::io;
@@ -24,6 +25,9 @@ pub enum CliError {
     /// A stage of the pipeline that cannot do its work.
     #[error(transparent)]
     Plan(#[from] PlanError),
+    /// A roster that cannot be simulated.
+    #[error(transparent)]
+    Simulation(#[from] SimulationError),
     /// There is no history to say where the horizon begins.
     #[error("the history is empty, so the week to plan is not known")]
     NoHistory,
@@ -33,6 +37,9 @@ pub enum CliError {
     /// Keys that cannot be read or changed.
     #[error(transparent)]
     Keys(#[from] KeyError),
+    /// A person the centre does not have.
+    #[error("nobody in agents.csv has the id {0}")]
+    Nobody(String),
     /// A folder that already holds another centre.
     #[error("{} already holds files that `paiban demo` did not write", .0.display())]
     Occupied(PathBuf),
@@ -102,10 +109,12 @@ impl Cure for CliError {
             Self::Plan(e) => e.code(),
             Self::Serve(e) => e.code(),
             Self::Keys(e) => e.code(),
+            Self::Simulation(e) => e.code(),
             Self::NoHistory => "E3001",
             Self::Occupied(_) => "E3002",
             Self::Write { .. } => "E3003",
             Self::Output(_) => "E3004",
+            Self::Nobody(_) => "E3005",
         }
     }
     fn cure(&self) -> String {
@@ -115,8 +124,10 @@ impl Cure for CliError {
             Self::Plan(e) => e.cure(),
             Self::Serve(e) => e.cure(),
             Self::Keys(e) => e.cure(),
+            Self::Simulation(e) => e.cure(),
             Self::NoHistory => "say the first day with --from, or fill history.csv".into(),
             Self::Occupied(_) => "name an empty or new folder".into(),
+            Self::Nobody(_) => "look the id up in agents.csv".into(),
             Self::Write { .. } => "check the folder's permissions and the space left".into(),
             Self::Output(_) => "check where the output is sent".into(),
         }

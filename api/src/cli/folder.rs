@@ -5,7 +5,7 @@ use super::error::CliError;
 use super::progress::Talk;
 use crate::files::{self, Severity};
 use chrono::{Datelike, Days, NaiveDate};
-use domain::{Centre, Grid, History, Inputs, Requirement};
+use domain::{Centre, Demand, Grid, History, Inputs, Requirement};
 use std::path::Path;
 
 /// Reads all inputs of a centre; warnings go to standard error.
@@ -41,16 +41,29 @@ fn week_after(centre: &Centre, history: &History) -> Option<NaiveDate> {
     Some(next + Days::new(u64::from(ahead)))
 }
 
-/// Forecast and staffing in one step, for commands that start from a roster.
+/// The forecast, for commands that need no more or start from a roster.
+pub(crate) fn demand(inputs: &Inputs, grid: &Grid, talk: &Talk) -> Result<Demand, CliError> {
+    talk.say("forecast: learning from the history");
+    let options = forecast::Options::default();
+    Ok(forecast::forecast(&inputs.centre, &inputs.history, grid, &options)?)
+}
+
+/// The people needed for a forecast.
+pub(crate) fn staffing(
+    inputs: &Inputs,
+    demand: &Demand,
+    talk: &Talk,
+) -> Result<Requirement, CliError> {
+    talk.say("staffing: people per queue and interval");
+    let options = solver::staffing::Options::default();
+    Ok(solver::staffing::require(&inputs.centre, demand, &options)?)
+}
+
+/// Forecast and staffing in one step.
 pub(crate) fn requirement(
     inputs: &Inputs,
     grid: &Grid,
     talk: &Talk,
 ) -> Result<Requirement, CliError> {
-    talk.say("forecast: learning from the history");
-    let options = forecast::Options::default();
-    let demand = forecast::forecast(&inputs.centre, &inputs.history, grid, &options)?;
-    talk.say("staffing: people per queue and interval");
-    let options = solver::staffing::Options::default();
-    Ok(solver::staffing::require(&inputs.centre, &demand, &options)?)
+    staffing(inputs, &demand(inputs, grid, talk)?, talk)
 }

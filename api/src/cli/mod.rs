@@ -45,11 +45,15 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Demo(commands::demo::Demo),
+    Import(commands::import::Import),
     Forecast(commands::forecast::Forecast),
+    Backtest(commands::backtest::Backtest),
     Staff(commands::staff::Staff),
     Roster(commands::roster::Roster),
     Check(commands::check::Check),
     Explain(commands::explain::Explain),
+    Simulate(commands::simulate::Simulate),
+    Report(commands::report::Report),
     Serve(commands::serve::Serve),
     Keys(commands::keys::Keys),
     Completions(commands::completions::Completions),
@@ -60,11 +64,15 @@ impl Command {
     fn run(self, out: &mut dyn Write) -> Result<Exit, CliError> {
         match self {
             Self::Demo(command) => command.run(out),
+            Self::Import(command) => command.run(out),
             Self::Forecast(command) => command.run(out),
+            Self::Backtest(command) => command.run(out),
             Self::Staff(command) => command.run(out),
             Self::Roster(command) => command.run(out),
             Self::Check(command) => command.run(out),
             Self::Explain(command) => command.run(out),
+            Self::Simulate(command) => command.run(out),
+            Self::Report(command) => command.run(out),
             Self::Serve(command) => command.run(out),
             Self::Keys(command) => command.run(out),
             Self::Completions(command) => command.run(out),

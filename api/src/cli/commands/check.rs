@@ -3,9 +3,10 @@
 use crate::cli::args::{CentreArg, FormatArgs};
 use crate::cli::progress::Talk;
 use crate::cli::text::{Style, money, plural};
-use crate::cli::{CliError, Exit, folder, json, week};
+use crate::cli::{CliError, Exit, folder, json, tell, week};
 use crate::{files, wire};
-use domain::{Verdict, judge};
+use domain::{Cure, Verdict, judge};
+use scenarios::plan::PlanError;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -49,6 +50,11 @@ impl Check {
         print(&verdict, inputs.centre.currency.code(), Style::detect(), out)?;
         Ok(exit)
     }
+}
+
+/// Says on standard error why a roster is refused.
+pub(super) fn refused(error: &PlanError) {
+    tell(&format!("error[{}]: {error}\n  hint: `paiban check` names every breach", error.code()));
 }
 
 fn print(verdict: &Verdict, currency: &str, style: Style, out: &mut dyn Write) -> io::Result<()> {

@@ -115,10 +115,9 @@ impl View<'_> {
         mine.filter_map(|v| v.price).sum()
     }
 
-    fn person(&self, id: &str, style: Style, out: &mut dyn Write) -> io::Result<()> {
-        let Some(agent) = self.centre().agent(&id.into()) else {
-            return writeln!(out, "nobody in agents.csv has the id {id}");
-        };
+    fn person(&self, id: &str, style: Style, out: &mut dyn Write) -> Result<(), CliError> {
+        let agent = self.centre().agent(&id.into());
+        let agent = agent.ok_or_else(|| CliError::Nobody(id.to_owned()))?;
         writeln!(out, "{}", style.bold(&format!("{} {}", agent.id, agent.name)))?;
         for shift in self.roster.shifts_of(&agent.id) {
             let (span, zone) = (shift.span(), self.roster.grid.zone());

@@ -46,9 +46,7 @@ impl Forecast {
         talk.say("reading the centre");
         let inputs = folder::inputs(&self.centre.centre)?;
         let grid = folder::horizon(&inputs, self.horizon)?;
-        talk.say("forecast: learning from the history");
-        let options = forecast::Options::default();
-        let demand = forecast::forecast(&inputs.centre, &inputs.history, &grid, &options)?;
+        let demand = folder::demand(&inputs, &grid, &talk)?;
         drop(talk);
         let file = self.out.unwrap_or_else(|| self.centre.centre.join("demand.csv"));
         files::write_demand(&file, &demand)?;

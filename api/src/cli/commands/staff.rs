@@ -92,8 +92,11 @@ fn line(requirement: &Requirement, need: &QueueRequirement, d: usize) -> [String
     let peak = slots.clone().rev().max_by_key(|s| need.agents[*s]).unwrap_or(slots.start);
     let hours = slots.map(|s| f64::from(need.agents[s].0)).sum::<f64>() * interval;
     let asked = need.binding[peak].as_ref().map_or(String::new(), |k| format!("  {}", target(k)));
-    let people = need.agents[peak].0.to_string();
-    [date, count(load), people, grid.clock(Slot(peak)).to_string(), count(hours), asked]
+    let (people, at) = match need.agents[peak].0 {
+        0 => ("-".to_owned(), String::new()),
+        n => (n.to_string(), grid.clock(Slot(peak)).to_string()),
+    };
+    [date, count(load), people, at, count(hours), asked]
 }
 
 /// A target in words.

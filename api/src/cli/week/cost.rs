@@ -23,16 +23,23 @@ pub(super) fn print(week: &Week<'_>, style: Style, out: &mut dyn Write) -> io::R
         table.row([format!("  {name}"), money(amount)]);
     }
     table.row(["  total".to_owned(), money(cost.total())]);
-    table.row(["  no lawful roster costs less than".to_owned(), money(solution.bound)]);
+    let bounded = solution.bound > Money::ZERO;
+    if bounded {
+        table.row(["  no lawful roster costs less than".to_owned(), money(solution.bound)]);
+    }
     table.print(style, out)?;
-    let (gap, narrow) = (week.rostered.gap(), week.rostered.gap_on_controllable(week.inputs));
-    writeln!(
-        out,
-        "  gap {}, or {} of what planning can change · {}\n",
-        percent(gap, 2),
-        percent(narrow, 2),
-        ended(solution.stopped)
-    )
+    let proved = if bounded { gaps(week) } else { "no lower bound was proved".to_owned() };
+    writeln!(out, "  {proved} · {}\n", ended(solution.stopped))
+}
+
+/// The gap on all cost, and on what planning can change where the bound tells anything about it.
+fn gaps(week: &Week<'_>) -> String {
+    let all = format!("gap {}", percent(week.rostered.gap(), 2));
+    let narrow = week.rostered.gap_on_controllable(week.inputs);
+    if narrow >= 1.0 {
+        return format!("{all}, nothing proved on top of guaranteed pay");
+    }
+    format!("{all}, or {} of what planning can change", percent(narrow, 2))
 }
 
 /// Why the search ended, in words.

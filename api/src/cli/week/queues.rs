@@ -8,6 +8,8 @@ use std::ops::Range;
 
 /// The normal quantile that leaves a tenth on either side.
 const TENTH: f64 = 1.2816;
+/// What stands where there is nothing.
+const NONE: &str = "-";
 
 pub(super) fn print(week: &Week<'_>, style: Style, out: &mut dyn Write) -> io::Result<()> {
     let grid = &week.plan.demand.grid;
@@ -53,7 +55,7 @@ fn contacts(table: &mut Table, grid: &Grid, demand: &QueueDemand, days: &Range<u
     line(table, "contacts", days, |d| count(total(d)), week);
     let band = |d| {
         let (low, high) = day_band(grid, demand, d);
-        format!("{}–{}", count(low), count(high))
+        if high > 0.0 { format!("{}–{}", count(low), count(high)) } else { NONE.to_owned() }
     };
     line(table, "80 % band", days, band, String::new());
 }
@@ -70,9 +72,16 @@ fn live(
         let slots = grid.slots_of_day(d).rev().map(Slot);
         slots.max_by_key(|s| need.agents[s.0]).unwrap_or(Slot(grid.slots_of_day(d).start))
     };
-    let at = |d| format!("{} at {}", need.agents[peak(d).0].0, grid.clock(peak(d)));
+    let needed = |d| need.agents[peak(d).0].0;
+    let at = |d| match needed(d) {
+        0 => NONE.to_owned(),
+        n => format!("{n} at {}", grid.clock(peak(d))),
+    };
     line(table, "most needed", days, at, String::new());
-    let there = |d| decimal(coverage.at(q, peak(d)), 1);
+    let there = |d| match needed(d) {
+        0 => NONE.to_owned(),
+        _ => decimal(coverage.at(q, peak(d)), 1),
+    };
     line(table, "rostered then", days, there, String::new());
     let hours = |d: usize| {
         let slots = grid.slots_of_day(d);
@@ -109,7 +118,7 @@ fn missing(table: &mut Table, week: &Week<'_>, demand: &QueueDemand, days: &Rang
         let here = all.iter().filter(|m| m.queue == demand.queue && grid.day_of(m.slot) == d);
         here.map(|m| m.agents).sum::<f64>() * grid.interval().as_hours()
     };
-    let shown = |hours: f64| if hours < 0.05 { "-".to_owned() } else { decimal(hours, 1) };
+    let shown = |hours: f64| if hours < 0.05 { NONE.to_owned() } else { decimal(hours, 1) };
     let sum = shown(days.clone().map(short).sum());
     line(table, "hours missing", days, |d| shown(short(d)), sum);
 }
