@@ -1,10 +1,11 @@
 //! What every handler shares: the schedule of the moment, the keys, the rates.
 
 use super::error::ServeError;
-use super::log;
+use super::log::Log;
 use super::problem::ApiError;
-use super::rate::{Buckets, Rate};
+use super::rate::Buckets;
 use super::schedule::{self, Schedule, Stamp, stamp_of};
+use super::server::Options;
 use crate::keys::{KeyError, Keyring};
 use domain::Cure;
 use std::path::{Path, PathBuf};
@@ -18,6 +19,7 @@ pub(super) struct App(Arc<State>);
 #[derive(Debug)]
 struct State {
     folder: PathBuf,
+    log: Log,
     open_report: bool,
     buckets: Buckets,
     schedule: RwLock<Arc<Schedule>>,
@@ -33,13 +35,14 @@ struct Kept {
 
 impl App {
     /// Reads a planned folder.
-    pub(super) fn open(folder: &Path, rate: Rate, open_report: bool) -> Result<Self, ServeError> {
-        let kept = Kept::read(folder)?;
-        let schedule = Schedule::read(folder)?;
+    pub(super) fn open(options: &Options) -> Result<Self, ServeError> {
+        let kept = Kept::read(&options.folder)?;
+        let schedule = Schedule::read(&options.folder)?;
         Ok(Self(Arc::new(State {
-            folder: folder.to_owned(),
-            open_report,
-            buckets: Buckets::new(rate),
+            folder: options.folder.clone(),
+            log: options.log.clone(),
+            open_report: options.open_report,
+            buckets: Buckets::new(options.rate),
             schedule: RwLock::new(Arc::new(schedule)),
             keys: Mutex::new(kept),
         })))
@@ -57,11 +60,15 @@ impl App {
         let mut kept = self.0.keys.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.stamp != stamp {
             *kept = Kept::read(&self.0.folder).map_err(|error| {
-                log::event("keys_unreadable", error.code());
+                self.0.log.event("keys_unreadable", error.code());
                 ApiError::KeysUnreadable
             })?;
         }
         Ok(kept.ring.clone())
+    }
+
+    pub(super) fn log(&self) -> &Log {
+        &self.0.log
     }
 
     pub(super) fn buckets(&self) -> &Buckets {
@@ -82,9 +89,9 @@ impl App {
         match Schedule::read(&self.0.folder) {
             Ok(read) => {
                 *self.0.schedule.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(read);
-                log::event("schedule_read", "");
+                self.0.log.event("schedule_read", "");
             }
-            Err(error) => log::event("schedule_kept", error.code()),
+            Err(error) => self.0.log.event("schedule_kept", error.code()),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! One line of JSON per request on standard error, without anything personal: addresses are logged
+//! One line of JSON per request, without anything personal: addresses are logged
 //! as the route's pattern, never with their parameters, and keys by their id.
 
 use super::auth::Reader;
@@ -8,12 +8,47 @@ use axum::middleware::Next;
 use axum::response::Response;
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::json;
+use std::fmt;
 use std::io::Write;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Instant, SystemTime};
 
 static REQUESTS: AtomicU64 = AtomicU64::new(1);
+
+/// Where the log goes; a clone goes to the same place.
+#[derive(Clone)]
+pub struct Log(Arc<Mutex<dyn Write + Send>>);
+
+impl Log {
+    /// To standard error.
+    #[must_use]
+    pub fn stderr() -> Self {
+        Self::to(std::io::stderr())
+    }
+
+    /// To `sink`.
+    #[must_use]
+    pub fn to(sink: impl Write + Send + 'static) -> Self {
+        Self(Arc::new(Mutex::new(sink)))
+    }
+
+    /// Logs something that happened outside of requests.
+    pub(super) fn event(&self, event: &str, code: &str) {
+        self.write(&json!({ "time": now_text(), "event": event, "code": code }));
+    }
+
+    fn write(&self, line: &serde_json::Value) {
+        // a server whose log nobody reads any more goes on serving
+        let _ = writeln!(self.0.lock().unwrap_or_else(PoisonError::into_inner), "{line}");
+    }
+}
+
+impl fmt::Debug for Log {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Log")
+    }
+}
 
 /// The patterns of every address, such as `/agents/{id}`.
 #[derive(Debug, Clone)]
@@ -37,7 +72,7 @@ impl Patterns {
 
 /// Logs a request once it is answered and names it in the answer.
 pub(super) async fn requests(
-    State(patterns): State<Patterns>,
+    State((log, patterns)): State<(Log, Patterns)>,
     request: Request,
     next: Next,
 ) -> Response {
@@ -46,7 +81,7 @@ pub(super) async fn requests(
     let id = format!("{:08x}-{:x}", std::process::id(), REQUESTS.fetch_add(1, Ordering::Relaxed));
     let mut answer = next.run(request).await;
     let key = answer.extensions().get::<Reader>().map(|r| r.key.clone());
-    write(&json!({
+    log.write(&json!({
         "time": now_text(),
         "event": "request",
         "request": id,
@@ -60,16 +95,6 @@ pub(super) async fn requests(
         answer.headers_mut().insert("x-request-id", id);
     }
     answer
-}
-
-/// Logs something that happened outside of requests.
-pub(super) fn event(event: &str, code: &str) {
-    write(&json!({ "time": now_text(), "event": event, "code": code }));
-}
-
-fn write(line: &serde_json::Value) {
-    // a server whose log nobody reads any more goes on serving
-    let _ = writeln!(std::io::stderr().lock(), "{line}");
 }
 
 /// The wall clock.

@@ -24,5 +24,6 @@ mod server;
 mod wire;
 
 pub use error::ServeError;
+pub use log::Log;
 pub use rate::Rate;
 pub use server::{Options, Server};

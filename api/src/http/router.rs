@@ -23,11 +23,14 @@ const ANSWER: Duration = Duration::from_secs(20);
 
 /// What the document says beside the addresses.
 #[derive(OpenApi)]
-#[openapi(info(
-    title = "Paiban",
-    description = "Who works when: the planned week of a contact centre, for HR, payroll and calendars.",
-    license(name = "Apache-2.0", identifier = "Apache-2.0")
-), components(schemas(Problem)))]
+#[openapi(
+    info(
+        title = "Paiban",
+        description = "Who works when: the planned week of a contact centre, for HR, payroll and calendars.",
+        license(name = "Apache-2.0", identifier = "Apache-2.0")
+    ),
+    components(schemas(Problem))
+)]
 struct Document;
 
 /// The addresses, and the document generated from them.
@@ -83,6 +86,6 @@ pub(super) fn router(app: App) -> Router {
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER))
         .layer(middleware::from_fn(guard::every))
         .layer(CompressionLayer::new())
-        .layer(middleware::from_fn_with_state(patterns, log::requests))
+        .layer(middleware::from_fn_with_state((app.log().clone(), patterns), log::requests))
         .with_state(app)
 }

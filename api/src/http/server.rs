@@ -2,6 +2,7 @@
 
 use super::app::App;
 use super::error::ServeError;
+use super::log::Log;
 use super::rate::Rate;
 use super::router::{openapi, router};
 use std::future::Future;
@@ -25,6 +26,8 @@ pub struct Options {
     pub address: SocketAddr,
     /// How often each key may ask.
     pub rate: Rate,
+    /// Where the log goes.
+    pub log: Log,
     /// Serve the report without a key; only on a loopback address.
     pub open_report: bool,
 }
@@ -46,7 +49,7 @@ impl Server {
         if options.open_report && !options.address.ip().is_loopback() {
             return Err(ServeError::OpenToAll(options.address));
         }
-        let app = App::open(&options.folder, options.rate, options.open_report)?;
+        let app = App::open(options)?;
         Ok(Self { app, address: options.address })
     }
 

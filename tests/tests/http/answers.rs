@@ -143,6 +143,30 @@ fn the_report_is_open_only_on_request_and_only_to_this_machine() {
 }
 
 #[test]
+fn the_log_tells_of_every_request_and_of_nobody() {
+    let world = World::new();
+    let client = world.serve();
+    client.get(&format!("{SHIFTS}?agent=external:HR-1&from=2025-11-10"));
+    client.ask(SHIFTS, &[]);
+    let token = Keyring::read(world.path()).unwrap().calendar_token("A02").unwrap();
+    client.ask(&format!("/api/v1/agents/A02/calendar.ics?token={token}"), &[]);
+    client.ask("/people/Anna", &[]);
+    let key = Keyring::read(world.path()).unwrap().keys()[0].id.clone();
+    client.end().unwrap();
+    let log = world.log();
+    let lines: Vec<serde_json::Value> =
+        log.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let told = |name: &str| lines.iter().map(|l| l[name].clone()).collect::<Vec<_>>();
+    assert_eq!(told("status"), [200, 401, 200, 404]);
+    assert_eq!(told("key"), [json!(key), json!(null), json!(null), json!(null)]);
+    let calendars = "/api/v1/agents/{id}/calendar.ics";
+    assert_eq!(told("route"), [SHIFTS, SHIFTS, calendars, "unknown"]);
+    for secret in ["A02", "HR-1", "Anna", "2025-11-10", &token, &world.key] {
+        assert!(!log.contains(secret), "{secret} is in the log:\n{log}");
+    }
+}
+
+#[test]
 fn a_roster_that_breaks_a_hard_law_is_not_served() {
     let world = World::new();
     let early = "A02,2025-11-12,22:00,30:00";

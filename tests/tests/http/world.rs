@@ -1,8 +1,9 @@
 //! The Harbour: three people, two teams, one week; and a server for it.
 
-use api::http::{Options, Rate, ServeError, Server};
+use api::http::{Log, Options, Rate, ServeError, Server};
 use api::keys::{Keyring, NewKey, Scope};
 use std::future::Future;
+use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
@@ -17,6 +18,20 @@ pub(super) const EVERYTHING: [Scope; 3] = [Scope::Schedules, Scope::Payroll, Sco
 pub(super) struct World {
     folder: tempfile::TempDir,
     pub(super) key: String,
+    logged: Lines,
+}
+
+/// What the server logs.
+#[derive(Clone, Default)]
+struct Lines(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Lines {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 impl World {
@@ -27,7 +42,7 @@ impl World {
             std::fs::copy(source.join(name), folder.path().join(name)).unwrap();
         }
         let key = add(folder.path(), new_key("everything"));
-        Self { folder, key }
+        Self { folder, key, logged: Lines::default() }
     }
 
     pub(super) fn path(&self) -> &Path {
@@ -52,8 +67,14 @@ impl World {
             folder: PathBuf::from(self.path()),
             address: "127.0.0.1:0".parse().unwrap(),
             rate: Rate { per_second: 1000.0, burst: 1000 },
+            log: Log::to(self.logged.clone()),
             open_report: false,
         }
+    }
+
+    /// The log so far, which ends with a whole line.
+    pub(super) fn log(&self) -> String {
+        String::from_utf8(self.logged.0.lock().unwrap().clone()).unwrap()
     }
 
     pub(super) fn serve(&self) -> Client {

@@ -1,7 +1,7 @@
 //! `paiban serve`.
 
 use crate::cli::{CliError, Exit};
-use crate::http::{Options, Rate, Server};
+use crate::http::{Log, Options, Rate, Server};
 use std::io::Write;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -48,6 +48,7 @@ impl Serve {
             folder: self.centre,
             address: self.address,
             rate: Rate { per_second: f64::from(self.rate), burst: u32::from(self.burst) },
+            log: Log::stderr(),
             open_report: self.open_report,
         };
         let server = Server::open(&options)?;
