@@ -188,6 +188,9 @@ impl<'a> Folder<'a> {
     }
 }
 
+/// What was read, with every warning and note; or all faults, when one of them is an error.
+type Read<T> = Result<(T, Vec<Fault>), Faults>;
+
 /// Reads everything in a centre's folder that a plan needs.
 ///
 /// # Errors
@@ -217,9 +220,7 @@ pub fn read_centre(folder: &Path) -> Result<(Centre, Vec<Fault>), Faults> {
 ///
 /// # Errors
 /// Every fault of every file read, when one of them is an error.
-pub fn read_centre_and_previous(
-    folder: &Path,
-) -> Result<((Centre, Vec<Shift>), Vec<Fault>), Faults> {
+pub fn read_centre_and_previous(folder: &Path) -> Read<(Centre, Vec<Shift>)> {
     let mut reading = Folder::new(folder);
     let read = reading.frame().map(|frame| {
         let centre = reading.centre(frame.clone());

@@ -190,7 +190,7 @@ pub(super) struct Problem {
 #[derive(Debug, IntoResponses)]
 #[expect(dead_code, reason = "documents the answers that `ApiError` makes")]
 pub(super) enum Refusals {
-    /// Not changed since the ETag in If-None-Match
+    /// Not changed since the `ETag` in `If-None-Match`
     #[response(status = 304)]
     Unchanged,
     /// A query parameter is unknown, given twice or cannot be used
@@ -202,7 +202,7 @@ pub(super) enum Refusals {
     /// The key lacks a scope, or sees one team only
     #[response(status = 403, content_type = "application/problem+json")]
     Forbidden(Problem),
-    /// Too many requests; wait as Retry-After says
+    /// Too many requests; wait as `Retry-After` says
     #[response(status = 429, content_type = "application/problem+json")]
     TooMany(Problem),
     /// The answer took too long, or the keys cannot be read
@@ -232,7 +232,7 @@ pub(super) enum PageRefusals {
 #[derive(Debug, IntoResponses)]
 #[expect(dead_code, reason = "documents the answers that `ApiError` makes")]
 pub(super) enum CalendarRefusals {
-    /// Not changed since the ETag in If-None-Match
+    /// Not changed since the `ETag` in `If-None-Match`
     #[response(status = 304)]
     Unchanged,
     /// A query parameter is unknown or given twice
@@ -241,7 +241,7 @@ pub(super) enum CalendarRefusals {
     /// No such agent, or not their token
     #[response(status = 404, content_type = "application/problem+json")]
     Closed(Problem),
-    /// Too many requests; wait as Retry-After says
+    /// Too many requests; wait as `Retry-After` says
     #[response(status = 429, content_type = "application/problem+json")]
     TooMany(Problem),
 }

@@ -26,7 +26,7 @@ const ANSWER: Duration = Duration::from_secs(20);
 #[openapi(
     info(
         title = "Paiban",
-        description = "Who works when: the planned week of a contact centre, for HR, payroll and calendars.",
+        description = "A contact centre's planned week, for HR, payroll and calendars.",
         license(name = "Apache-2.0", identifier = "Apache-2.0")
     ),
     components(schemas(Problem))

@@ -2,6 +2,7 @@
 
 use crate::cli::{CliError, Exit};
 use crate::http::{Log, Options, Rate, Server};
+use clap::builder::RangedI64ValueParser;
 use std::io::Write;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -28,10 +29,10 @@ pub(crate) struct Serve {
     #[arg(long, value_name = "IP:PORT", default_value = "127.0.0.1:8080")]
     address: SocketAddr,
     /// Requests per second that each key may send in the long run
-    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = positive())]
     rate: u16,
     /// Requests that each key may send at once
-    #[arg(long, value_name = "N", default_value_t = 60, value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, value_name = "N", default_value_t = 60, value_parser = positive())]
     burst: u16,
     /// Show the report without a key; only on a loopback address
     #[arg(long)]
@@ -64,4 +65,8 @@ impl Serve {
         })?;
         Ok(Exit::Fine)
     }
+}
+
+fn positive() -> RangedI64ValueParser<u16> {
+    clap::value_parser!(u16).range(1..)
 }

@@ -56,7 +56,10 @@ struct ShiftQuery {
     operation_id = "listShifts",
     path = "/schedules/shifts",
     tag = "schedules",
-    params(ShiftQuery, ("Prefer" = Option<String>, Header, description = "`timezone=Europe/Berlin`")),
+    params(
+        ShiftQuery,
+        ("Prefer" = Option<String>, Header, description = "`timezone=Europe/Berlin`"),
+    ),
     responses(
         (status = 200, description = "a page of shifts", content(
             (wire::Shifts = "application/json"),
