@@ -94,18 +94,25 @@ pub(crate) fn study(
     kept: Option<&Choice>,
 ) -> Result<QueueStudy, ForecastError> {
     let singular = || ForecastError::Singular(queue.id.clone());
-    let mut prepared = prepare(centre, queue, records, grid)?;
+    let prepared = prepare(centre, queue, records, grid)?;
     let days = prepared.table.days();
-    let spikes = spikes::find(&Origin::new(&prepared, days).ok_or_else(singular)?);
-    spikes::replace(&mut prepared, &spikes);
-    let choice =
-        kept.cloned().unwrap_or_else(|| Choice::new(&prepared, days, prepared.days() - days));
     let origin = Origin::new(&prepared, days).ok_or_else(singular)?;
+    let spikes = spikes::find(&origin);
+    let cleaned;
+    let origin = if spikes.is_empty() {
+        origin
+    } else {
+        cleaned = spikes::replaced(&prepared, &spikes);
+        Origin::new(&cleaned, days).ok_or_else(singular)?
+    };
+    let prepared = origin.prepared;
+    let choice =
+        kept.cloned().unwrap_or_else(|| Choice::new(prepared, days, prepared.days() - days));
     let ensemble = Ensemble::new(&origin, &choice.strengths).ok_or_else(singular)?;
-    let handle_times = HandleTimes::fit(records, &prepared, centre.zone)
+    let handle_times = HandleTimes::fit(records, prepared, centre.zone)
         .ok_or_else(|| ForecastError::NoHandleTime(queue.id.clone()))?;
     let basis = Basis {
-        prepared: &prepared,
+        prepared,
         origin: &origin,
         ensemble: &ensemble,
         choice: &choice,

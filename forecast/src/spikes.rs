@@ -68,15 +68,16 @@ pub(crate) fn find(origin: &Origin<'_>) -> Vec<Spike> {
     if (spikes.len() as f64) < SHARE_MAX * expected.len() as f64 { spikes } else { Vec::new() }
 }
 
-/// Puts what the rest of the day suggests in the place of each spike.
-pub(crate) fn replace(prepared: &mut Prepared, spikes: &[Spike]) {
-    let minutes = 1440 / prepared.table.slots();
-    let first = prepared.table.first();
+/// The queue with what the rest of the day suggests in the place of each spike.
+pub(crate) fn replaced(prepared: &Prepared, spikes: &[Spike]) -> Prepared {
+    let mut cleaned = prepared.clone();
+    let table = &mut cleaned.table;
+    let (minutes, first) = (1440 / table.slots(), table.first());
     for spike in spikes {
         let day = (spike.date - first).num_days() as usize;
-        prepared.table.day_mut(day)[usize::from(spike.minute) / minutes] =
-            Cell::Offered(spike.used);
+        table.day_mut(day)[usize::from(spike.minute) / minutes] = Cell::Offered(spike.used);
     }
+    cleaned
 }
 
 /// The day's level as its median interval sees it; 0 when none is usable.
