@@ -189,13 +189,13 @@ impl<'a> Folder<'a> {
 }
 
 /// What was read, with every warning and note; or all faults, when one of them is an error.
-type Read<T> = Result<(T, Vec<Fault>), Faults>;
+pub type Read<T> = Result<(T, Vec<Fault>), Faults>;
 
 /// Reads everything in a centre's folder that a plan needs.
 ///
 /// # Errors
 /// Every fault of every file, when one of them is an error.
-pub fn read_inputs(folder: &Path) -> Result<(Inputs, Vec<Fault>), Faults> {
+pub fn read_inputs(folder: &Path) -> Read<Inputs> {
     let mut reading = Folder::new(folder);
     let inputs = reading.frame().map(|frame| {
         let centre = reading.centre(frame.clone());
@@ -210,7 +210,7 @@ pub fn read_inputs(folder: &Path) -> Result<(Inputs, Vec<Fault>), Faults> {
 ///
 /// # Errors
 /// Every fault of every file read, when one of them is an error.
-pub fn read_centre(folder: &Path) -> Result<(Centre, Vec<Fault>), Faults> {
+pub fn read_centre(folder: &Path) -> Read<Centre> {
     let mut reading = Folder::new(folder);
     let centre = reading.frame().map(|frame| reading.centre(frame));
     reading.faults.settle(centre)
@@ -234,7 +234,7 @@ pub fn read_centre_and_previous(folder: &Path) -> Read<(Centre, Vec<Shift>)> {
 ///
 /// # Errors
 /// Every fault of `centre.toml` and of the file, when one of them is an error.
-pub fn read_actuals(folder: &Path) -> Result<(History, Vec<Fault>), Faults> {
+pub fn read_actuals(folder: &Path) -> Read<History> {
     let mut reading = Folder::new(folder);
     let actuals = reading.frame().map(|frame| {
         let calendar = reading.calendar(&frame).calendar;
@@ -247,7 +247,7 @@ pub fn read_actuals(folder: &Path) -> Result<(History, Vec<Fault>), Faults> {
 ///
 /// # Errors
 /// Every fault of the file, when one of them is an error.
-pub fn read_roster(path: &Path, centre: &Centre) -> Result<(Roster, Vec<Fault>), Faults> {
+pub fn read_roster(path: &Path, centre: &Centre) -> Read<Roster> {
     let mut faults = Faults::default();
     let roster =
         open(path, "roster", &mut faults).and_then(|t| roster::read(&t, centre, &mut faults));
@@ -258,7 +258,7 @@ pub fn read_roster(path: &Path, centre: &Centre) -> Result<(Roster, Vec<Fault>),
 ///
 /// # Errors
 /// Every fault of the file, when one of them is an error.
-pub fn read_demand(path: &Path, centre: &Centre) -> Result<(Demand, Vec<Fault>), Faults> {
+pub fn read_demand(path: &Path, centre: &Centre) -> Read<Demand> {
     let mut faults = Faults::default();
     let demand =
         open(path, "demand", &mut faults).and_then(|t| demand::read(&t, centre, &mut faults));
@@ -269,7 +269,7 @@ pub fn read_demand(path: &Path, centre: &Centre) -> Result<(Demand, Vec<Fault>),
 ///
 /// # Errors
 /// Every fault of the file, when one of them is an error.
-pub fn read_requirement(path: &Path, centre: &Centre) -> Result<(Requirement, Vec<Fault>), Faults> {
+pub fn read_requirement(path: &Path, centre: &Centre) -> Read<Requirement> {
     let mut faults = Faults::default();
     let table = open(path, "requirement", &mut faults);
     let requirement = table.and_then(|t| requirement::read(&t, centre, &mut faults));

@@ -37,7 +37,7 @@ mod worksheet;
 
 pub use fault::{Fault, Faults, KEPT, PRINTED, Severity};
 pub use folder::{
-    read_actuals, read_centre, read_centre_and_previous, read_demand, read_inputs,
+    Read, read_actuals, read_centre, read_centre_and_previous, read_demand, read_inputs,
     read_requirement, read_roster,
 };
 pub use hash::input_hash;

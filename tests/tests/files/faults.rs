@@ -188,8 +188,7 @@ fn a_thousand_faults_are_counted_and_two_hundred_printed() {
     let mut text = String::from("interval_start,queue,offered\n");
     text.push_str(&"2025-11-10T09:00,Phone,many\n".repeat(1000));
     let faults = errors_of("history.csv", &text);
-    let of_history =
-        |f: &&api::files::Fault| f.file == "history.csv" && f.severity == Severity::Error;
+    let of_history = |f: &&files::Fault| f.file == "history.csv" && f.severity == Severity::Error;
     assert_eq!(faults.count(Severity::Error), 1000, "{}", faults.summary());
     assert_eq!(faults.sorted().iter().filter(of_history).count(), 200);
     let printed = faults.to_string();

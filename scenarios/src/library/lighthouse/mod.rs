@@ -159,6 +159,6 @@ fn habit(number: usize, agent: &Agent) -> Habit<'static> {
     if agent.contract.as_str() == "part_time" {
         return Habit { template: "part5", days: &[0, 1, 2, 4], start: clock("08:00") };
     }
-    let start = clock(if number % 2 == 0 { "08:00" } else { "09:30" });
+    let start = clock(if number.is_multiple_of(2) { "08:00" } else { "09:30" });
     Habit { template: "day8", days: &[0, 1, 2, 3, 4], start }
 }
