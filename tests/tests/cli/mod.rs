@@ -1,0 +1,81 @@
+//! The command line as a planner meets it: the real binary on the Lighthouse sample.
+
+mod exits;
+mod help;
+mod week;
+
+use assert_cmd::Command;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use tempfile::TempDir;
+
+/// The `paiban` binary, built beside the tests.
+fn binary() -> PathBuf {
+    let tests = std::env::current_exe().expect("the test binary has a path");
+    let folder = tests.ancestors().nth(2).expect("it lies in deps");
+    folder.join(format!("paiban{}", std::env::consts::EXE_SUFFIX))
+}
+
+/// A run of the binary without colours.
+fn paiban(args: &[&str]) -> Command {
+    let mut command = Command::new(binary());
+    command.args(args).env("NO_COLOR", "1").env("COLUMNS", "100");
+    command
+}
+
+/// What a run prints; it must end well.
+#[track_caller]
+fn printed(args: &[&str]) -> String {
+    let out = paiban(args).output().expect("it runs");
+    let said = String::from_utf8_lossy(&out.stderr).into_owned();
+    assert!(out.status.success(), "{args:?}: {said}");
+    String::from_utf8(out.stdout).expect("UTF-8")
+}
+
+/// The Lighthouse centre with its planned week, made once for all tests that only read it.
+fn lighthouse() -> &'static Path {
+    static MADE: OnceLock<TempDir> = OnceLock::new();
+    let made = MADE.get_or_init(|| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("light");
+        let path = path.to_str().expect("a plain path");
+        printed(&["demo", path, "--sample", "lighthouse", "--work-limit", "200"]);
+        folder
+    });
+    static PATH: OnceLock<PathBuf> = OnceLock::new();
+    PATH.get_or_init(|| made.path().join("light"))
+}
+
+/// A file of the Lighthouse centre.
+fn file(name: &str) -> String {
+    lighthouse().join(name).to_str().expect("a plain path").to_owned()
+}
+
+/// A copy of the Lighthouse centre that a test may change.
+fn copy() -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for entry in std::fs::read_dir(lighthouse()).expect("the centre").flatten() {
+        if entry.path().is_file() {
+            std::fs::copy(entry.path(), folder.path().join(entry.file_name())).expect("a copy");
+        }
+    }
+    folder
+}
+
+/// Every number as `#`, so that a better forecast or engine does not change a transcript.
+fn masked(text: &str) -> String {
+    let mut masked = String::new();
+    for line in text.lines() {
+        let mut last = ' ';
+        for c in line.trim_end().chars() {
+            let number = c.is_ascii_digit() || (last == '#' && matches!(c, ',' | '.'));
+            let c = if number { '#' } else { c };
+            if !(c == '#' && last == '#') && !(c == ' ' && last == ' ' && !masked.is_empty()) {
+                masked.push(c);
+            }
+            last = c;
+        }
+        masked.push('\n');
+    }
+    masked
+}
