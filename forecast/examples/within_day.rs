@@ -4,7 +4,8 @@
 //! cargo run --release -p forecast --example within_day -- EXPORT SERIES_FOLDER [SERIES,…]
 //! ```
 //! The first week after each origin is forecast once; every day of it is then reforecast at 10:00,
-//! 14:00 and 18:00 from its own reports. Prints the error over the rest of the day before and after.
+//! 14:00 and 18:00 from its own reports. Prints the error over the rest of the day before and
+//! after.
 #![expect(clippy::print_stdout, reason = "a measuring tool prints its table")]
 
 #[path = "bench_export/case.rs"]

@@ -15,7 +15,8 @@ pub struct Change {
     /// Contacts expected now.
     pub after: f64,
     /// What moved, as multipliers that together make `after / before`, the strongest first. `level`
-    /// is the base that no named effect explains; `opening hours` and stated effects are part of it.
+    /// is the base that no named effect explains; `opening hours` and stated effects are part
+    /// of it.
     pub reasons: Vec<(String, f64)>,
 }
 

@@ -1,4 +1,5 @@
-//! Solving with an arrow matrix: a chain in which each node is tied to the next, and a dense border.
+//! Solving with an arrow matrix: a chain in which each node is tied to the next, and a dense
+//! border.
 //!
 //! The day model's level is such a chain; its other effects meet every node. Ordering the chain
 //! first keeps its rows empty, so a Cholesky factorisation costs what the border costs:
