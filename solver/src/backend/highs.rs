@@ -12,6 +12,8 @@ pub(crate) enum Method {
     Primal,
     /// Interior point without a basis: large programmes whose prices are wanted.
     Interior,
+    /// Interior point, then on to a vertex: large programmes whose values are wanted.
+    Vertex,
 }
 
 /// What HiGHS found.
@@ -106,9 +108,10 @@ impl Programme {
     ) -> Result<Answer, String> {
         let mut model = self.model.take().ok_or("the programme was lost")?;
         model.set_option("simplex_strategy", if method == Method::Primal { 4 } else { 1 });
-        let interior = method == Method::Interior;
+        let interior = matches!(method, Method::Interior | Method::Vertex);
+        let bare = method == Method::Interior;
         model.set_option("solver", if interior { "ipx" } else { "simplex" });
-        model.set_option("run_crossover", if interior { "off" } else { "on" });
+        model.set_option("run_crossover", if bare { "off" } else { "on" });
         model.set_option("presolve", if interior { "on" } else { "off" });
         let seconds = time.map_or(f64::INFINITY, |t| (self.spent + t).as_secs_f64());
         model.set_option("time_limit", seconds);

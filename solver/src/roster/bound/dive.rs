@@ -9,9 +9,9 @@ use crate::roster::problem::Problem;
 use std::time::Duration;
 
 /// The share of the people not yet fixed that one round fixes.
-const SHARE: f64 = 0.2;
+const SHARE: f64 = 0.25;
 /// Pricings between two rounds of fixing.
-const PRICINGS: usize = 2;
+const PRICINGS: usize = 1;
 
 /// Everybody's tour; `None` when `stop` says so first.
 ///
@@ -24,7 +24,7 @@ pub(crate) fn dive(
 ) -> Result<Option<Vec<Tour>>, String> {
     let mut fixed: Vec<usize> = Vec::new();
     let mut open: Vec<usize> = problem.classes.iter().map(|c| c.members).collect();
-    let Some(mut balance) = solve(generation, Method::Primal, left)? else { return Ok(None) };
+    let Some(mut balance) = solve(generation, Method::Vertex, left)? else { return Ok(None) };
     loop {
         fixed.resize(generation.master.tours.len(), 0);
         if !fix_some(generation, &balance, &mut fixed, &mut open) {
@@ -34,7 +34,7 @@ pub(crate) fn dive(
             return Ok(tours(problem, &generation.master.tours, &fixed));
         }
         for pricing in 0..=PRICINGS {
-            let method = if pricing == 0 { Method::Dual } else { Method::Primal };
+            let method = if pricing < PRICINGS { Method::Interior } else { Method::Vertex };
             let Some(next) = solve(generation, method, left)? else { return Ok(None) };
             balance = next;
             if pricing < PRICINGS {

@@ -21,6 +21,9 @@ const SEEDS: usize = 12;
 /// How far prices are disturbed, up or down.
 const SWAY: f64 = 0.2;
 
+/// Further pricings of every class in a round: tours are cheaper to find than masters to solve.
+const EXTRA: usize = 4;
+
 /// A column generation.
 #[derive(Debug)]
 pub(crate) struct Generation<'p> {
@@ -33,6 +36,7 @@ pub(crate) struct Generation<'p> {
     pub(crate) bound: f64,
     /// The prices that prove it.
     pub(crate) best: Prices,
+    random: Pcg64Mcg,
 }
 
 /// Whether a generation goes on.
@@ -56,18 +60,18 @@ impl<'p> Generation<'p> {
         problem: &'p Problem,
         tours: Vec<Served>,
         prices: Prices,
-        random: &mut Pcg64Mcg,
+        random: Pcg64Mcg,
     ) -> Result<Self, usize> {
         let mut pricer = Pricer::default();
         let first = certify(problem, &prices, &mut pricer)?;
         let (master, bound) = (Master::new(problem), first.bound);
-        let mut all = Self { problem, master, pricer, bound, best: prices };
+        let mut all = Self { problem, master, pricer, bound, best: prices, random };
         for served in tours {
             all.master.add(served);
         }
         all.add_all(first, &all.best.clone(), None);
         for _ in 0..SEEDS {
-            let noisy = all.disturbed(random);
+            let noisy = all.disturbed(&all.best.clone());
             for (class, group) in problem.classes.iter().enumerate() {
                 let values = noisy.values(problem, group.pool);
                 let best = all.pricer.good(problem, group, &values, 2).ok_or(class)?;
@@ -77,10 +81,10 @@ impl<'p> Generation<'p> {
         Ok(all)
     }
 
-    fn disturbed(&self, random: &mut Pcg64Mcg) -> Prices {
-        let mut prices = self.best.clone();
+    fn disturbed(&mut self, prices: &Prices) -> Prices {
+        let mut prices = prices.clone();
         for price in prices.agent.iter_mut().flatten() {
-            *price *= 1.0 + SWAY * (2.0 * random.random::<f64>() - 1.0);
+            *price *= 1.0 + SWAY * (2.0 * self.random.random::<f64>() - 1.0);
         }
         prices.clamp(self.problem);
         prices
@@ -94,12 +98,17 @@ impl<'p> Generation<'p> {
         &mut self,
         method: Method,
         time: Option<Duration>,
-    ) -> Result<(Round, Balance), String> {
+    ) -> Result<Round, String> {
         let balance = self.master.solve(method, time)?;
         if !balance.is_optimal {
-            return Ok((Round::Goes, balance));
+            return Ok(Round::Goes);
         }
         let calm = self.best.mixed(CALM, &balance.prices);
+        let mut extra = 0;
+        for _ in 0..EXTRA {
+            let noisy = self.disturbed(&calm);
+            extra += self.add_good(&noisy, &balance);
+        }
         for prices in [calm, balance.prices.clone()] {
             let found = certify(self.problem, &prices, &mut self.pricer);
             let certificate = found.map_err(|_| "a class lost its tours".to_owned())?;
@@ -108,13 +117,29 @@ impl<'p> Generation<'p> {
                 self.best = prices.clone();
             }
             if balance.cost - self.bound <= AGREEMENT * balance.cost.abs() {
-                return Ok((Round::Agrees, balance));
+                return Ok(Round::Agrees);
             }
-            if self.add_all(certificate, &prices, Some(&balance)) > 0 {
-                return Ok((Round::Goes, balance));
+            if self.add_all(certificate, &prices, Some(&balance)) + extra > 0 {
+                return Ok(Round::Goes);
             }
         }
-        Ok((Round::Agrees, balance))
+        Ok(Round::Agrees)
+    }
+
+    /// Adds good tours at these prices that the master does not price out yet; how many.
+    fn add_good(&mut self, prices: &Prices, balance: &Balance) -> usize {
+        let mut added = 0;
+        for (number, class) in self.problem.classes.iter().enumerate() {
+            let values = prices.values(self.problem, class.pool);
+            let Some(found) = self.pricer.good(self.problem, class, &values, 2) else { continue };
+            let served = Served::at(self.problem, number, found.tour, prices);
+            let cost = served.price_out(self.problem, &balance.prices);
+            if cost < balance.class[number] - 1e-4 * (1.0 + balance.class[number].abs()) {
+                self.master.add(served);
+                added += 1;
+            }
+        }
+        added
     }
 
     /// Adds the tours that the master does not price out yet; how many.
@@ -129,10 +154,6 @@ impl<'p> Generation<'p> {
             };
             let cost = served.price_out(self.problem, &balance.prices);
             if cost < balance.class[class] - 1e-4 * (1.0 + balance.class[class].abs()) {
-                let other = Served::at(self.problem, class, served.tour.clone(), &balance.prices);
-                if other.serves != served.serves {
-                    self.master.add(other);
-                }
                 self.master.add(served);
                 added += 1;
             }

@@ -8,7 +8,7 @@
 //! Due(q, t)       done(q, t) + late(q, t) ≥ due(q, t)     tickets, summed up over time
 //! Class(k)        Σ x = people of class k                 dual: what one of them costs
 //! ```
-//! A tour's column says who it serves in every slot, so that rows are few.
+//! People of several queues are free to serve any of theirs: `Serve(set, t)` hands them on.
 
 use super::super::pricing::Tour;
 use super::super::primal::for_each_slot;
@@ -32,6 +32,8 @@ pub(crate) enum Row {
     Due(usize, usize),
     /// Late ticket work never shrinks.
     Late(usize, usize),
+    /// People of a set of queues in a slot.
+    Serve(usize, usize),
     /// People of a class.
     Class(usize),
 }
@@ -49,6 +51,8 @@ pub(crate) enum Column {
     Done(usize, usize),
     /// Ticket work late by a slot.
     LateBy(usize, usize),
+    /// People of a set who serve one of its queues in a slot.
+    Serving(usize, usize, usize),
     /// People on a tour, by its number.
     Tour(usize),
 }
@@ -75,6 +79,8 @@ pub(crate) struct Master<'p> {
     /// Its tours.
     pub(crate) tours: Vec<Served>,
     columns: Vec<usize>,
+    /// The set of queues of each pool; `None` for pools of one queue or none.
+    sets: Vec<Option<usize>>,
 }
 
 /// A solved master.
@@ -115,7 +121,9 @@ impl Served {
 impl<'p> Master<'p> {
     /// Needs without tours.
     pub(crate) fn new(problem: &'p Problem) -> Self {
-        let mut all = Self { problem, lp: Named::new(), tours: Vec::new(), columns: Vec::new() };
+        let (sets, speeds) = sets(problem);
+        let lp = Named::new();
+        let mut all = Self { problem, lp, tours: Vec::new(), columns: Vec::new(), sets };
         for (number, class) in problem.classes.iter().enumerate() {
             let members = class.members as f64;
             all.lp.row(Row::Class(number), members, members);
@@ -129,7 +137,26 @@ impl<'p> Master<'p> {
             }
         }
         all.seats();
+        all.serving(&speeds);
         all
+    }
+
+    /// People of several queues, and which of them they serve.
+    fn serving(&mut self, sets: &[Vec<(usize, f64)>]) {
+        for (set, queues) in sets.iter().enumerate() {
+            for slot in 0..self.problem.slots {
+                self.lp.row(Row::Serve(set, slot), 0.0, f64::INFINITY);
+                for &(q, speed) in queues.iter().filter(|q| self.problem.queues[q.0].open[slot]) {
+                    let entries = [
+                        (Row::Serve(set, slot), -1.0),
+                        (Row::Coverage(q, slot), speed),
+                        (Row::Heads(q, slot), 1.0),
+                    ];
+                    let name = Column::Serving(set, q, slot);
+                    self.lp.column(name, 0.0, (0.0, f64::INFINITY), &entries);
+                }
+            }
+        }
     }
 
     fn need(&mut self, q: usize, slot: usize) {
@@ -204,10 +231,16 @@ impl<'p> Master<'p> {
 
     /// One more tour to choose from.
     pub(crate) fn add(&mut self, served: Served) {
-        let pool = &self.problem.pools[self.problem.classes[served.class].pool];
+        let pool = self.problem.classes[served.class].pool;
+        let (set, pool) = (self.sets[pool], &self.problem.pools[pool]);
         let mut entries = vec![(Row::Class(served.class), 1.0)];
         for &(slot, queue) in &served.serves {
             entries.push((Row::Seats(slot), 1.0));
+            if let Some(set) = set {
+                let speed = pool.skills.first().map_or(0, |s| s.1);
+                entries.push((Row::Serve(set, slot), speed as f64 / MICRO as f64));
+                continue;
+            }
             let Some(queue) = queue else { continue };
             let speed = pool.skills.iter().find(|s| s.0 == queue).map_or(0, |s| s.1);
             entries.push((Row::Coverage(queue, slot), speed as f64 / MICRO as f64));
@@ -270,6 +303,37 @@ impl<'p> Master<'p> {
     }
 }
 
+/// Pools of several queues by what they serve, with speeds relative to the first queue's, on average.
+/// Pools whose speeds differ in other proportions are a little blurred by it; the certificate is not.
+fn sets(problem: &Problem) -> (Vec<Option<usize>>, Vec<Vec<(usize, f64)>>) {
+    let mut keys: Vec<Vec<usize>> = Vec::new();
+    let mut sums: Vec<(Vec<f64>, f64)> = Vec::new();
+    let mut of_pool = Vec::with_capacity(problem.pools.len());
+    for (number, pool) in problem.pools.iter().enumerate() {
+        if pool.skills.len() < 2 {
+            of_pool.push(None);
+            continue;
+        }
+        let key: Vec<usize> = pool.skills.iter().map(|s| s.0).collect();
+        let set = keys.iter().position(|k| *k == key).unwrap_or_else(|| {
+            keys.push(key);
+            sums.push((vec![0.0; pool.skills.len()], 0.0));
+            keys.len() - 1
+        });
+        let of_pool_classes = problem.classes.iter().filter(|c| c.pool == number);
+        let members: usize = of_pool_classes.map(|c| c.members).sum();
+        for (sum, skill) in sums[set].0.iter_mut().zip(&pool.skills) {
+            *sum += members as f64 * skill.1 as f64 / pool.skills[0].1.max(1) as f64;
+        }
+        sums[set].1 += members as f64;
+        of_pool.push(Some(set));
+    }
+    let mean = |(queues, (speeds, members)): (Vec<usize>, (Vec<f64>, f64))| {
+        queues.into_iter().zip(speeds.into_iter().map(|s| s / members.max(1.0))).collect()
+    };
+    (of_pool, keys.into_iter().zip(sums).map(mean).collect())
+}
+
 /// Entries of the same row put together (a tour can pass a slot of a cyclic week twice).
 fn merged(mut entries: Vec<(Row, f64)>) -> Vec<(Row, f64)> {
     let key = |row: &Row| match *row {
@@ -278,7 +342,8 @@ fn merged(mut entries: Vec<(Row, f64)>) -> Vec<(Row, f64)> {
         Row::Seats(slot) => (2, 0, slot),
         Row::Due(q, slot) => (3, q, slot),
         Row::Late(q, slot) => (4, q, slot),
-        Row::Class(class) => (5, class, 0),
+        Row::Serve(set, slot) => (5, set, slot),
+        Row::Class(class) => (6, class, 0),
     };
     entries.sort_by_key(|(row, _)| key(row));
     entries.dedup_by(|next, kept| {

@@ -3,7 +3,7 @@
 use super::class_lp::{self, Breaks};
 use super::dive::dive;
 use super::generation::{Generation, Round};
-use super::master::{Balance, Served};
+use super::master::Served;
 use super::prices::Prices;
 use crate::backend::highs::Method;
 use crate::roster::pricing::Tour;
@@ -33,7 +33,7 @@ pub(crate) trait Desk {
 }
 
 /// One solve of the master lasts no longer, so that the prover can be called off.
-const CHUNK: Duration = Duration::from_secs(1);
+const CHUNK: Duration = Duration::from_secs(20);
 /// Rounds without a clock.
 const ROUNDS: usize = 60;
 
@@ -42,23 +42,20 @@ const ROUNDS: usize = 60;
 /// # Errors
 /// What the optimiser says when it fails; what was told before stays true.
 pub(crate) fn prove(problem: &Problem, seed: u64, desk: &dyn Desk) -> Result<(), String> {
-    let mut random = Pcg64Mcg::seed_from_u64(seed ^ 0x9e37_79b9);
+    let random = Pcg64Mcg::seed_from_u64(seed ^ 0x9e37_79b9);
     let found = class_lp::prices(problem, breaks(desk.left()), desk.left())?;
     let start = found.unwrap_or_else(|| guess(problem));
-    let generation = Generation::new(problem, desk.roster(), start, &mut random);
+    let generation = Generation::new(problem, desk.roster(), start, random);
     let mut generation = generation.map_err(|_| "a class has no lawful tour".to_owned())?;
     desk.tell(News::Bound(generation.bound, Box::new(generation.best.clone())));
+    let late = desk.left().map(|t| t / 2);
     let left = || desk.left().map(|t| t.min(CHUNK));
-    let mut method = Method::Dual;
     for round in 0.. {
-        if desk.left().is_some_and(|t| t.is_zero()) || (desk.left().is_none() && round >= ROUNDS) {
+        if desk.left() < late || (late.is_none() && round >= ROUNDS) {
             break;
         }
         let before = generation.bound;
-        let (goes, balance): (Round, Balance) = generation.round(method, left())?;
-        if balance.is_optimal {
-            method = Method::Primal;
-        }
+        let goes = generation.round(Method::Interior, left())?;
         if generation.bound > before {
             desk.tell(News::Bound(generation.bound, Box::new(generation.best.clone())));
         }
