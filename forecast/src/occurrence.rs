@@ -1,7 +1,8 @@
 //! Calendar rows as one queue's occurrences of events, day by day.
 //!
 //! Rows of one name, kind, class and phase on touching days are one occurrence. A day belongs to it
-//! with the share of the day's open intervals that it covers: an opening at 20:00 covers the evening.
+//! with the share of the day's open intervals that it covers: an opening at 20:00 covers the
+//! evening.
 
 use crate::days::Opening;
 use chrono::{Duration, NaiveDate, NaiveDateTime, Timelike};

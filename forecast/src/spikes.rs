@@ -5,7 +5,8 @@
 //! φ   = max(1, median((y − λ)²/λ) / 0.455) over λ > 1        how noisy intervals usually are
 //! spike:  y > λ + 6·√(φλ + 0.0225 λ²) + 2
 //! ```
-//! A spike that no holiday and no event in the calendar explains is replaced by `λ` and listed. When more than 5 % of the
+//! A spike that no holiday and no event in the calendar explains is replaced by `λ` and listed.
+//! When more than 5 % of the
 //! intervals qualify, the days are simply like that, and nothing is touched.
 
 use crate::days::Cell;

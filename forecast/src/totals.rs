@@ -1,7 +1,8 @@
 //! Totals over queues, and queues that agree with the forecast of their total.
 //!
 //! Expectations of queues add up to their total's. Their quantiles do not: busy days are busy for
-//! several queues at once, but not for all in step. A total's variance takes a day's busyness of two
+//! several queues at once, but not for all in step. A total's variance takes a day's busyness
+//! of two
 //! queues to be correlated by one half:
 //!
 //! ```text

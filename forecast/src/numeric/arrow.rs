@@ -173,7 +173,8 @@ impl Factor {
 mod tests {
     use super::*;
 
-    /// A chain of three nodes with one dense row: 4 on the diagonal, −1 between neighbours, 1 below.
+    /// A chain of three nodes with one dense row: 4 on the diagonal, −1 between neighbours, 1
+    /// below.
     fn chain() -> Arrow {
         let mut matrix = Arrow::new(3, 1);
         matrix.tie(0, 1.0);
