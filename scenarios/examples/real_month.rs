@@ -2,7 +2,8 @@
 //!
 //! FILE has one row per half-hour and type of call: `timestamp,queue,count,answered,abandoned,
 //! mean_wait_s,mean_ser_s`, the waits over all calls, the service over those answered. Nobody
-//! recorded how many people answered, so that has to be inferred; see `docs/benchmarks/simulation.md`.
+//! recorded how many people answered, so that has to be inferred; see
+//! `docs/benchmarks/simulation.md`.
 
 #![expect(clippy::print_stdout, reason = "an example prints what it finds")]
 
@@ -190,7 +191,8 @@ fn main() -> Result<(), Failure> {
         let pairs: Vec<(f64, f64)> =
             busy.map(|s| (pooled[s].wait(), simulated(report, s..s + 1).0)).collect();
         println!(
-            "{name}: correlation of half-hours' waits {:.2} ({} half-hours with 20 calls), occupancy {:.3}",
+            "{name}: correlation of half-hours' waits {:.2} ({} half-hours with 20 calls), \
+             occupancy {:.3}",
             correlation(&pairs),
             pairs.len(),
             report.occupancy.map_or(0.0, |o| o.mean)

@@ -26,8 +26,8 @@ pub(crate) fn impossible(
     }
     writeln!(
         out,
-        "  hint: give one of the laws a price in rules.toml instead, or change leave, locks or the\n\
-         \x20       contract of the people named"
+        "  hint: give one of the laws a price in rules.toml instead, or change leave, locks or\n\
+         \x20       the contract of the people named"
     )?;
     Ok(Exit::Impossible)
 }

@@ -1,4 +1,4 @@
-//! The week in one glance: what it costs, how far that is from the cheapest possible, whom it serves.
+//! The week in one glance: what it costs, how near the cheapest possible that is, whom it serves.
 
 use super::{PlannedWeek, html};
 use domain::Minutes;

@@ -75,7 +75,8 @@ pub fn render(week: &PlannedWeek<'_>) -> String {
     format!(
         "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-         <title>{title}</title><style>{css}</style></head>\n<body><main>\n{body}\n</main></body></html>\n",
+         <title>{title}</title><style>{css}</style></head>\n\
+         <body><main>\n{body}\n</main></body></html>\n",
         title = html::escape(&title),
         css = include_str!("page.css"),
         body = sections.join("\n"),

@@ -21,7 +21,8 @@ pub(super) fn section(week: &PlannedWeek<'_>) -> String {
         ),
         (
             "Required",
-            "people on the roster, whose share lost to shrinkage leaves enough at desks for every target of the queue in that interval.",
+            "people on the roster: after shrinkage, enough are at desks for every target of the \
+             queue in that interval.",
         ),
         ("Service level", "contacts answered within the target time ÷ contacts offered."),
         (

@@ -164,7 +164,8 @@ fn calmly(rng: &mut Pcg64Mcg, mean: f64, calm: f64) -> usize {
     count.map_or(0, |count| count.sample(rng) as usize)
 }
 
-/// `count` times drawn evenly from `[0, length)`, in order: sums of exponential gaps, scaled so that
+/// `count` times drawn evenly from `[0, length)`, in order: sums of exponential gaps, scaled so
+/// that
 /// one gap more ends the interval.
 fn evenly(gaps: impl Iterator<Item = f64>, count: usize, length: f64) -> Vec<f64> {
     let mut times: Vec<f64> = gaps

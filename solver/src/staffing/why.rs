@@ -53,7 +53,8 @@ pub struct Live {
     pub targets: Vec<TargetKind>,
     /// The target that one person fewer would break, as the planner stated it.
     pub binding: Option<TargetKind>,
-    /// Whether `binding` holds per day or week, so that only [`FLOOR`](super::FLOOR) of it is asked for here.
+    /// Whether `binding` holds per day or week, so that only
+    /// [`FLOOR`](super::FLOOR) of it is asked for here.
     pub is_floor: bool,
     /// One person fewer, the answer, one person more: what each would do.
     pub around: Vec<Point>,

@@ -134,7 +134,10 @@ fn same(got: f64, exact: f64, what: &str) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(40) })]
+    #![proptest_config(ProptestConfig {
+        failure_persistence: None,
+        ..ProptestConfig::with_cases(40)
+    })]
 
     #[test]
     fn every_measure_of_a_small_chain_follows_from_its_balance_equations(s in small()) {
