@@ -7,7 +7,7 @@
 
 use super::centre::Frame;
 use super::codes;
-use super::fault::Faults;
+use super::fault::{Faults, Place};
 use super::line::Line;
 use super::number::{clip, decimal, hours_text};
 use super::records::quote;
@@ -36,7 +36,9 @@ pub(crate) fn read(table: &Table, frame: &Frame, faults: &mut Faults) -> Vec<(Ag
     if !table.expect(&NEEDED, &KNOWN, faults) {
         return Vec::new();
     }
-    table.expect_rows(faults);
+    if table.rows.is_empty() {
+        faults.add(Place::file(&table.file), codes::NOBODY, "there is nobody to plan for");
+    }
     let mut seen: HashMap<&str, u32> = HashMap::new();
     let mut agents = Vec::with_capacity(table.rows.len());
     for row in &table.rows {

@@ -108,6 +108,8 @@ codes! {
         "keep its `# horizon` head line"
     STRETCH_GRID "W1314" "a stretch does not begin and end on the interval"
         "use times on the interval"
+    NOBODY "W1323" "the list of agents is empty"
+        "add people, or import a list with `paiban import --kind agents`"
     PREVIOUS_ABSENT "N1316" "there is no previous.csv"
         "add last week's roster, so that rest carries over"
     IMPORT_COLUMN "E1401" "no column can be recognised for something needed"

@@ -118,6 +118,8 @@ fn a_foreign_report_becomes_a_centre() {
     fs::write(&foreign, text).expect("written");
     let into = out.path().join("new");
     let (foreign, into) = (foreign.to_str().expect("a path"), into.to_str().expect("a path"));
-    let said = printed(&["import", foreign, "--into", into]);
+    let said = printed(&["import", foreign, "--out", into]);
     assert!(said.contains("starter centre") && said.contains("48 intervals"), "{said}");
+    let again = printed(&["import", foreign, "--out", into]);
+    assert!(!again.contains("starter centre"), "the centre is there already: {again}");
 }

@@ -9,10 +9,10 @@ use std::path::{Path, PathBuf};
 
 const EXAMPLES: &str = "\
 Examples:
-  paiban import calls.xlsx --into shop                  an interval report into history.csv
-  paiban import calls.csv --into new-centre             the same, with a starter centre around it
-  paiban import staff.csv --into shop --kind agents     a list of people into agents.csv
-  paiban import calls.csv --into shop --map offered=Calls --map aht_seconds=\"Talk time\"
+  paiban import calls.xlsx --out shop                  an interval report into history.csv
+  paiban import calls.csv --out new-centre              the same, with a starter centre around it
+  paiban import staff.csv --out shop --kind agents     a list of people into agents.csv
+  paiban import calls.csv --out shop --map offered=Calls --map aht_seconds=\"Talk time\"
 
 Columns are recognised by their names, English or Chinese. Every guess is told, and remembered in
 import-report.toml or import-agents.toml of the folder, so that the next file is read alike.";
@@ -25,7 +25,7 @@ pub(crate) struct Import {
     file: PathBuf,
     /// The centre's folder; a starter centre is made when it has none
     #[arg(long, value_name = "CENTRE")]
-    into: PathBuf,
+    out: PathBuf,
     /// What the file holds
     #[arg(long, value_enum, default_value_t = Sort::Report)]
     kind: Sort,
@@ -49,14 +49,14 @@ impl Import {
             Sort::Report => (Kind::Report, "import-report.toml"),
             Sort::Agents => (Kind::Agents, "import-agents.toml"),
         };
-        let memory = self.into.join(name);
+        let memory = self.out.join(name);
         let remembered = if memory.exists() { Some(Mapping::load(&memory)?.0) } else { None };
         let foreign = Foreign::open(&self.file, kind, &self.map, remembered.as_ref())?;
         let mapping = foreign.mapping().clone();
-        let known = self.into.join("centre.toml").exists();
+        let known = self.out.join("centre.toml").exists();
         match self.kind {
-            Sort::Report => report(foreign, &self.into, known, out)?,
-            Sort::Agents => agents(foreign, &self.into, out)?,
+            Sort::Report => report(foreign, &self.out, known, out)?,
+            Sort::Agents => agents(foreign, &self.out, out)?,
         }
         mapping.save(&memory)?;
         writeln!(out, "wrote {}", memory.display())?;
