@@ -149,10 +149,10 @@ impl<'p> Run<'p, '_, '_> {
     }
 
     fn keep_better(&mut self) {
-        if self.search.cost() < self.cost() {
-            if let Some(better) = self.search.incumbent() {
-                self.best = Some(better);
-            }
+        if self.search.cost() < self.cost()
+            && let Some(better) = self.search.incumbent()
+        {
+            self.best = Some(better);
         }
     }
 

@@ -9,11 +9,14 @@
 //! Rest(g, d, s)   starts on d+1 up to s + ends on d later than s − rest ≤ people
 //! Present(p, a)   there(a) = there(a−1) + starts − ends − breaks begun + breaks ended
 //! Early, Late     breaks begun lie between those that must and those that may have (cumulative)
-//! Serve(p, t)     Σ served ≤ there                   Coverage(q, t)   Σ speed·served + short ≥ need
+//! Serve(p, t)     Σ served ≤ there
+//! Coverage(q, t)  Σ speed·served + short ≥ need
 //! ```
 //! After Bechtold & Jacobs (1990): a break's begin is linked to shift starts by sums, never by
 //! person. Pools of the same queues are put together at their mean speeds; laws beyond these are
 //! left out. Both only blur the prices: what they prove, the certificate says.
+
+mod people;
 
 use super::super::problem::queues::per_slot;
 use super::super::problem::{Choice, Class, MICRO, Outline, Problem, WeekOutline, Window};
@@ -44,6 +47,9 @@ enum Row {
     Due(usize, usize),
     LateWork(usize, usize),
 }
+
+/// What makes two choices alike: start, span, and the windows of their breaks.
+type Shape = (usize, usize, Vec<(usize, usize, usize)>);
 
 /// Classes of one kind that serve the same queues.
 struct Group<'p> {
@@ -155,7 +161,7 @@ impl<'p> Builder<'p> {
     /// Every choice of a group's day with its cost, fewest and most people.
     fn choices(&self, group: &Group<'p>, day: usize) -> Vec<(&'p Choice, f64, f64, f64)> {
         let mut all: Vec<(&'p Choice, f64, f64, f64)> = Vec::new();
-        let mut known: HashMap<(usize, usize, Vec<(usize, usize, usize)>), usize> = HashMap::new();
+        let mut known: HashMap<Shape, usize> = HashMap::new();
         for class in &group.classes {
             let members = class.members as f64;
             let today = &class.days[day];
@@ -455,70 +461,6 @@ impl<'p> Builder<'p> {
                 sums.push((Row::AllHave(number), -1.0));
             }
             self.lp.column((), 0.0, FREE, &sums);
-        }
-    }
-
-    fn presence(&mut self) {
-        for set in 0..self.sets.len() {
-            let queues = self.sets[set].queues.clone();
-            for at in 0..self.problem.reach {
-                let mut entries =
-                    vec![(Row::Present(set, at), 1.0), (Row::Present(set, at + 1), -1.0)];
-                if let Some(slot) = self.problem.covered(at) {
-                    match queues[..] {
-                        [(queue, _)] => entries.push((Row::Coverage(queue, slot), 1.0)),
-                        _ => entries.push((Row::Serve(set, slot), 1.0)),
-                    }
-                }
-                self.lp.column((), 0.0, FREE, &entries);
-            }
-            if queues.len() < 2 {
-                continue;
-            }
-            for slot in 0..self.problem.slots {
-                for &(queue, speed) in &queues {
-                    if self.problem.queues[queue].open[slot] {
-                        let entries =
-                            [(Row::Serve(set, slot), -1.0), (Row::Coverage(queue, slot), speed)];
-                        self.lp.column((), 0.0, FREE, &entries);
-                    }
-                }
-            }
-        }
-    }
-
-    fn shortage(&mut self) {
-        let problem = self.problem;
-        for (q, queue) in problem.queues.iter().enumerate() {
-            for slot in 0..problem.slots {
-                let need = i64::from(queue.need[slot]) * MICRO - queue.before[slot];
-                let tiers = [
-                    (queue.shortage.light, queue.light_agents(slot)),
-                    (queue.shortage.heavy, need as f64 / MICRO as f64),
-                ];
-                for (price, most) in tiers.into_iter().filter(|t| t.1 > 0.0) {
-                    let entry = [(Row::Coverage(q, slot), 1.0)];
-                    let cost = per_slot(price, problem.interval) / UNIT;
-                    self.lp.column((), cost, (0.0, most), &entry);
-                }
-            }
-            let Some(tickets) = &queue.tickets else { continue };
-            let (last, mut arrived) = (problem.slots - 1, 0.0);
-            for slot in 0..=last {
-                arrived += tickets.arriving[slot];
-                let mut done = vec![(Row::Due(q, slot), 1.0), (Row::Coverage(q, slot), -1.0)];
-                if slot < last {
-                    done.push((Row::Coverage(q, slot + 1), 1.0));
-                }
-                self.lp.column((), 0.0, (0.0, arrived), &done);
-                let late = [
-                    (Row::Due(q, slot), 1.0),
-                    (Row::LateWork(q, slot), 1.0),
-                    (Row::LateWork(q, slot + 1), -1.0),
-                ];
-                let cost = if slot == last { tickets.price / UNIT } else { 0.0 };
-                self.lp.column((), cost, FREE, &late);
-            }
         }
     }
 }

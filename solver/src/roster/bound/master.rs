@@ -303,9 +303,13 @@ impl<'p> Master<'p> {
     }
 }
 
-/// Pools of several queues by what they serve, with speeds relative to the first queue's, on average.
-/// Pools whose speeds differ in other proportions are a little blurred by it; the certificate is not.
-fn sets(problem: &Problem) -> (Vec<Option<usize>>, Vec<Vec<(usize, f64)>>) {
+/// The set each pool belongs to, and per set its queues with their speeds.
+type Sets = (Vec<Option<usize>>, Vec<Vec<(usize, f64)>>);
+
+/// Pools of several queues by what they serve, with speeds relative to the first queue's, on
+/// average. Pools whose speeds differ in other proportions are a little blurred by it; the
+/// certificate is not.
+fn sets(problem: &Problem) -> Sets {
     let mut keys: Vec<Vec<usize>> = Vec::new();
     let mut sums: Vec<(Vec<f64>, f64)> = Vec::new();
     let mut of_pool = Vec::with_capacity(problem.pools.len());

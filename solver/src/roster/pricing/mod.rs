@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! worth(choice)   Σ values of its slots − the least valuable lawful places for its breaks − cost
-//! V[day+1][node'][end]   max over nodes, ends up to what the rest allows, choices of the arc's kind
+//! V[day+1][node'][end]  max over nodes, ends up to what the rest allows, choices of the arc's kind
 //! ```
 //! One pass over days; no allocation once the scratch has grown; milliseconds or less.
 

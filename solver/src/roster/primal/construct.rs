@@ -30,10 +30,10 @@ impl Search<'_> {
             if stop(self) {
                 break;
             }
-            if let Some(old) = self.take(agent) {
-                if !self.insert(agent, Mood::PLAIN) {
-                    self.put(agent, old);
-                }
+            if let Some(old) = self.take(agent)
+                && !self.insert(agent, Mood::PLAIN)
+            {
+                self.put(agent, old);
             }
         }
         self.seating.plan_tickets();

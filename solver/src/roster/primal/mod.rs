@@ -252,10 +252,10 @@ fn for_each_slot_of_shift(
         }
         let slot = choice.start + at;
         at += 1;
-        if class.training.binary_search(&slot).is_err() {
-            if let Some(slot) = problem.covered(slot) {
-                act(slot);
-            }
+        if class.training.binary_search(&slot).is_err()
+            && let Some(slot) = problem.covered(slot)
+        {
+            act(slot);
         }
     }
 }

@@ -13,6 +13,9 @@ use domain::{Agent, Centre, Contract, Grid, Minutes, Slot, Span};
 use std::collections::HashMap;
 use std::sync::Arc;
 
+/// Laws of one person, in the order they are asked.
+type Resources = Vec<Box<dyn Resource>>;
+
 /// One person as numbers see them.
 #[derive(Debug)]
 pub(crate) struct Person<'a> {
@@ -227,9 +230,8 @@ impl<'a> Builder<'a> {
         long: &[Wish],
         days: &[Arc<DayChoices>],
         skip: Option<&str>,
-    ) -> (Vec<Box<dyn Resource>>, Vec<Box<dyn Resource>>) {
-        let (mut core, mut all): (Vec<Box<dyn Resource>>, Vec<Box<dyn Resource>>) =
-            Default::default();
+    ) -> (Resources, Resources) {
+        let (mut core, mut all) = (Resources::new(), Resources::new());
         self.weekly_laws(person, &mut core, &mut all);
         self.run_laws(person, &mut core, &mut all);
         self.long_laws(person, days, &mut all);
@@ -247,12 +249,7 @@ impl<'a> Builder<'a> {
         (core, all)
     }
 
-    fn weekly_laws(
-        &self,
-        person: &Person<'_>,
-        all: &mut Vec<Box<dyn Resource>>,
-        lazy: &mut Vec<Box<dyn Resource>>,
-    ) {
+    fn weekly_laws(&self, person: &Person<'_>, all: &mut Resources, lazy: &mut Resources) {
         let rules = &self.maker.centre.rules;
         let contract = person.contract;
         let whole: Vec<bool> =
@@ -304,12 +301,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn run_laws(
-        &self,
-        person: &Person<'_>,
-        core: &mut Vec<Box<dyn Resource>>,
-        all: &mut Vec<Box<dyn Resource>>,
-    ) {
+    fn run_laws(&self, person: &Person<'_>, core: &mut Resources, all: &mut Resources) {
         let (rules, past) = (&self.maker.centre.rules, &person.past);
         if let Some(weight) = Weight::of(rules.consecutive_days_max.strength) {
             let max = rules.consecutive_days_max.law.max as i32;
@@ -333,12 +325,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn long_laws(
-        &self,
-        person: &Person<'_>,
-        days: &[Arc<DayChoices>],
-        all: &mut Vec<Box<dyn Resource>>,
-    ) {
+    fn long_laws(&self, person: &Person<'_>, days: &[Arc<DayChoices>], all: &mut Resources) {
         let (rules, contract) = (&self.maker.centre.rules, person.contract);
         let most = |of: fn(&laws::Work) -> i32| -> i32 {
             days.iter().map(|d| d.kinds.iter().map(|(w, _)| of(w)).max().unwrap_or(0)).sum()

@@ -1,7 +1,8 @@
 //! Start variation: the band of clock times that the week's starts keep to.
 //!
 //! The band is chosen with the week's first shift, wide enough for all that follow: as wide as
-//! allowed, or wider by whole hours at their price. Of all bands the best counts, so what is paid is
+//! allowed, or wider by whole hours at their price. Of all bands the best counts, so what is paid
+//! is
 //! the true spread's price.
 
 use super::{Resource, Step, Today, Weight, Work};
