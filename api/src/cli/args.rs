@@ -33,12 +33,15 @@ pub(crate) struct FormatArgs {
     pub(crate) json: bool,
 }
 
+/// How long a search goes on when nothing is said.
+const SECONDS: f64 = 60.0;
+
 /// How long and how closely the roster is searched.
 #[derive(Debug, Clone, Copy, clap::Args)]
 pub(crate) struct SearchArgs {
-    /// Stop after so many seconds of search
-    #[arg(long, value_name = "SECONDS", default_value_t = 60.0, value_parser = seconds)]
-    pub(crate) time_limit: f64,
+    /// Stop after so many seconds of search [default: 60, or none with --work-limit]
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub(crate) time_limit: Option<f64>,
     /// Stop when (cost - bound) / cost is at most so many per cent
     #[arg(long, value_name = "PERCENT", default_value_t = 0.0, value_parser = percent)]
     pub(crate) gap: f64,
@@ -51,10 +54,15 @@ pub(crate) struct SearchArgs {
 }
 
 impl SearchArgs {
+    /// The time that limits the search. A work limit stands alone, so that the clock has no say.
+    fn seconds(&self) -> Option<f64> {
+        self.time_limit.or_else(|| self.work_limit.is_none().then_some(SECONDS))
+    }
+
     /// The engine's options; the first limit reached counts.
     pub(crate) fn options(&self) -> solver::roster::Options {
         let limits = Limits {
-            time: Some(Duration::from_secs_f64(self.time_limit)),
+            time: self.seconds().map(Duration::from_secs_f64),
             work: self.work_limit,
             gap: self.gap / 100.0,
         };

@@ -3,7 +3,7 @@
 //! ```text
 //! headline ─ demand ─ coverage ─ board ─ people ─ findings ─ provenance
 //! ```
-//! Each section is a file that turns nouns into HTML; figures are drawn by [`svg`].
+//! Each section is a file that turns nouns into HTML; figures are drawn by `svg`.
 
 mod board;
 mod coverage;
