@@ -3,7 +3,7 @@
 //! ```text
 //! log ─ compress ─ guard (heads, security headers, problems) ─ time ─ body ─ etag ─ key ─ handler
 //! ```
-//! Handlers read a [`schedule`] that is judged once when its files change; only a lawful roster is
+//! Handlers read a `schedule` that is judged once when its files change; only a lawful roster is
 //! served. `docs/guide/api.md` tells clients, `docs/security.md` what is guarded and what is not.
 
 mod app;

@@ -70,7 +70,8 @@ fn masked(text: &str) -> String {
         for c in line.trim_end().chars() {
             let number = c.is_ascii_digit() || (last == '#' && matches!(c, ',' | '.'));
             let c = if number { '#' } else { c };
-            if !(c == '#' && last == '#') && !(c == ' ' && last == ' ' && !masked.is_empty()) {
+            let repeated = (c == '#' || c == ' ' && !masked.is_empty()) && c == last;
+            if !repeated {
                 masked.push(c);
             }
             last = c;
