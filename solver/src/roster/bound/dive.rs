@@ -9,7 +9,7 @@ use crate::roster::problem::Problem;
 use std::time::Duration;
 
 /// The share of the people not yet fixed that one round fixes.
-const SHARE: f64 = 0.25;
+const SHARE: f64 = 0.4;
 /// Pricings between two rounds of fixing.
 const PRICINGS: usize = 1;
 
@@ -35,7 +35,10 @@ pub(crate) fn dive(
         }
         for pricing in 0..=PRICINGS {
             let method = if pricing < PRICINGS { Method::Interior } else { Method::Vertex };
-            let Some(next) = solve(generation, method, left)? else { return Ok(None) };
+            let Some(next) = solve(generation, method, left)? else {
+                finish(generation, &balance, &mut fixed, &mut open);
+                return Ok(tours(problem, &generation.master.tours, &fixed));
+            };
             balance = next;
             if pricing < PRICINGS {
                 adapt(problem, generation, &balance, &open);
@@ -98,6 +101,27 @@ fn fix_some(
         generation.master.fix(tour, fixed[tour] as f64);
     }
     !changed.is_empty()
+}
+
+/// Gives everybody still open the tour that most of their class take, for want of time.
+fn finish(
+    generation: &Generation<'_>,
+    balance: &Balance,
+    fixed: &mut Vec<usize>,
+    open: &mut [usize],
+) {
+    fixed.resize(generation.master.tours.len(), 0);
+    let mut parts: Vec<(f64, usize)> = Vec::new();
+    for (tour, &people) in balance.people.iter().enumerate() {
+        parts.push((people - fixed[tour] as f64, tour));
+    }
+    parts.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    for (part, tour) in parts {
+        let class = generation.master.tours[tour].class;
+        let people = open[class].min((part.ceil().max(1.0)) as usize);
+        fixed[tour] += people;
+        open[class] -= people;
+    }
 }
 
 /// New tours for the classes that still have people to place.

@@ -48,10 +48,13 @@ pub(crate) fn prove(problem: &Problem, seed: u64, desk: &dyn Desk) -> Result<(),
     let generation = Generation::new(problem, desk.roster(), start, random);
     let mut generation = generation.map_err(|_| "a class has no lawful tour".to_owned())?;
     desk.tell(News::Bound(generation.bound, Box::new(generation.best.clone())));
-    let late = desk.left().map(|t| t / 2);
+    let late = desk.left().map(|t| t * 6 / 10);
+    let search = desk.left().map_or(Duration::ZERO, |t| t / 4);
     let left = || desk.left().map(|t| t.min(CHUNK));
     for round in 0.. {
-        if desk.left() < late || (late.is_none() && round >= ROUNDS) {
+        if late.is_some_and(|late| desk.left().is_some_and(|t| t <= late))
+            || (late.is_none() && round >= ROUNDS)
+        {
             break;
         }
         let before = generation.bound;
@@ -63,7 +66,8 @@ pub(crate) fn prove(problem: &Problem, seed: u64, desk: &dyn Desk) -> Result<(),
             break;
         }
     }
-    if let Some(tours) = dive(problem, &mut generation, &left)? {
+    let dive_left = || desk.left().map(|t| t.saturating_sub(search).min(CHUNK));
+    if let Some(tours) = dive(problem, &mut generation, &dive_left)? {
         desk.tell(News::Roster(tours));
     }
     Ok(())
