@@ -26,21 +26,17 @@ pub(super) fn section(week: &PlannedWeek<'_>) -> String {
 
 fn tiles(week: &PlannedWeek<'_>) -> String {
     let verdict = week.clean.verdict();
-    let (cost, bound) = (week.cost(), week.proof.bound);
+    let cost = week.cost();
     let missing = missing_hours(week);
     let contacts: f64 = week.demand.queues.iter().flat_map(|q| &q.expected).map(|c| c.0).sum();
     let paid: Minutes = week.clean.roster().shifts.iter().map(domain::Shift::paid).sum();
-    let gap = gap_percent(cost, bound);
+    let (gap, proved) = gap(week);
     let tile = |value: String, name: &str, more: String| {
         format!("<div class=\"tile\"><b>{value}</b><span>{name}</span><small>{more}</small></div>")
     };
     [
         tile(week.money(cost), "cost of the week", "pay plus prices set by the planner".into()),
-        tile(
-            format!("{gap:.2} %"),
-            "proved gap",
-            format!("no roster costs less than {}", week.money(bound)),
-        ),
+        tile(gap, "proved gap", proved),
         tile(
             html::grouped(contacts.round() as i64),
             "contacts expected",
@@ -61,9 +57,16 @@ fn tiles(week: &PlannedWeek<'_>) -> String {
     .concat()
 }
 
-/// (cost − bound) / cost in per cent.
-pub(super) fn gap_percent(cost: domain::Money, bound: domain::Money) -> f64 {
-    if cost.0 == 0 { 0.0 } else { 100.0 * ((cost - bound) / cost) }
+/// The gap, (cost − bound) / cost, and what is proved, in words.
+fn gap(week: &PlannedWeek<'_>) -> (String, String) {
+    let cost = week.cost();
+    match week.proof.bound {
+        None => ("–".into(), "judged as given: no bound was sought".into()),
+        Some(bound) => {
+            let share = if cost.0 == 0 { 0.0 } else { 100.0 * ((cost - bound) / cost) };
+            (format!("{share:.2} %"), format!("no roster costs less than {}", week.money(bound)))
+        }
+    }
 }
 
 pub(super) fn missing_hours(week: &PlannedWeek<'_>) -> f64 {

@@ -37,8 +37,8 @@ pub struct PlannedWeek<'a> {
 /// What is proved about a roster's cost, and what ended the search.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Proof {
-    /// No lawful roster costs less than this.
-    pub bound: Money,
+    /// No lawful roster costs less than this; `None` for a roster that was judged, not searched.
+    pub bound: Option<Money>,
     /// What stopped the search, in words.
     pub stopped: String,
     /// How the targets were turned into people, in words.

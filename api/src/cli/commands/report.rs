@@ -5,7 +5,7 @@ use crate::cli::progress::Talk;
 use crate::cli::{CliError, Exit, folder};
 use crate::files;
 use crate::report::{PlannedWeek, Proof, render};
-use domain::{Money, certify};
+use domain::certify;
 use scenarios::plan::PlanError;
 use std::io::Write;
 use std::path::PathBuf;
@@ -50,7 +50,7 @@ impl Report {
         };
         drop(talk);
         let proof = Proof {
-            bound: Money::ZERO,
+            bound: None,
             stopped: "not searched: judged as given".to_owned(),
             planned_for: "the expected volume, every target in every interval".to_owned(),
         };
