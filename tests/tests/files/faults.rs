@@ -50,6 +50,15 @@ fn every_fault_of_a_history_is_named_at_its_cell() {
 }
 
 #[test]
+fn a_row_without_a_readable_time_still_names_its_other_faults() {
+    let text = "interval_start,queue,offered\n2025-02-30T09:00,Fax,-4\n";
+    let faults = errors_of("history.csv", text).to_string();
+    for cause in ["does not exist", "`Fax` is not in centre.toml", "must be at least 0"] {
+        assert!(faults.contains(cause), "{cause}: {faults}");
+    }
+}
+
+#[test]
 fn every_fault_of_the_people_is_named() {
     let text = "agent_id,name,team,contract,skills,hire_date,seniority,overtime_to_date_hours\n\
         A01,Ada,north,full_time,presales_chat:1.0,2020-02-30,chief,-3\n\

@@ -83,11 +83,7 @@ impl<'a> Collector<'a> {
         let mut wrong = Vec::new();
         let queue = self.queue_of(raw.queue);
         if queue.is_none() {
-            let known: Vec<&str> = self.index.keys().copied().collect();
-            let near = alike(raw.queue, &known).map(|n| format!("; did you mean `{n}`?"));
-            let (name, near) = (clip(raw.queue), near.unwrap_or_default());
-            let cause = format!("queue `{name}` is not in centre.toml{near}");
-            wrong.push(("queue", codes::HISTORY_QUEUE, cause));
+            self.stranger(raw.queue, &mut wrong);
         }
         let at = self.moment(raw, queue, &mut wrong);
         counts(raw, &mut wrong);
@@ -105,6 +101,25 @@ impl<'a> Collector<'a> {
             lines.push(raw.line);
         }
         wrong
+    }
+
+    /// Says what is wrong with the readable part of a row that cannot be taken in, because its
+    /// time, queue or count cannot be read: those were named already.
+    pub(crate) fn rest_of(&mut self, queue: Option<&str>, raw: &Raw<'_>) -> Complaints {
+        let mut wrong = Vec::new();
+        if let Some(name) = queue.filter(|name| self.queue_of(name).is_none()) {
+            self.stranger(name, &mut wrong);
+        }
+        counts(raw, &mut wrong);
+        wrong
+    }
+
+    fn stranger(&self, name: &str, wrong: &mut Complaints) {
+        let known: Vec<&str> = self.index.keys().copied().collect();
+        let near = alike(name, &known).map(|n| format!("; did you mean `{n}`?"));
+        let (name, near) = (clip(name), near.unwrap_or_default());
+        let cause = format!("queue `{name}` is not in centre.toml{near}");
+        wrong.push(("queue", codes::HISTORY_QUEUE, cause));
     }
 
     fn queue_of(&mut self, name: &str) -> Option<usize> {

@@ -142,8 +142,18 @@ fn one(table: &Table, row: &Row, collector: &mut Collector<'_>, faults: &mut Fau
         line: row.line,
         ..Raw::default()
     };
-    let (Some(at), Some(queue), Some(offered)) = (at, line.text("queue"), offered) else { return };
-    for (name, code, cause) in collector.push(&Raw { at, queue, offered, ..raw }) {
+    let queue = line.text("queue");
+    let complaints = match (at, queue, offered) {
+        (Some(at), Some(queue), Some(offered)) => {
+            collector.push(&Raw { at, queue, offered, ..raw })
+        }
+        _ => {
+            // an unreadable count is no reason to call the others too many
+            let handled = raw.answered.unwrap_or(0.0) + raw.abandoned.unwrap_or(0.0);
+            collector.rest_of(queue, &Raw { offered: offered.unwrap_or(handled), ..raw })
+        }
+    };
+    for (name, code, cause) in complaints {
         line.fault(name, code, cause);
     }
 }
