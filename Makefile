@@ -21,7 +21,7 @@ serve: build ## Serve the sample centre, planned first where needed; print the a
 	  --scope schedules:read --scope payroll:read --scope plans:read
 	@$(PAIBAN) serve $(DEMO) --open-report
 
-test: setup ## Run every test
+test: build ## Run every test (some run the binary itself)
 	@cargo test --release --workspace --all-targets
 	@cargo test --release --workspace --doc
 
