@@ -7,6 +7,7 @@
 
 mod agents;
 mod availability;
+pub mod benchmark;
 mod calendar;
 mod centre;
 pub mod codes;
