@@ -53,7 +53,8 @@ pub use leave::LeaveDays;
 pub use moment::{ClockTime, ClockWindow, Moment, Span};
 pub use pay::Pay;
 pub use performance::{
-    Cut, Definition, Estimate, Measures, Miss, Performance, Precision, QueuePerformance, Raise,
+    Cut, Definition, Draw, Estimate, Measures, Miss, Performance, Precision, QueuePerformance,
+    Raise,
 };
 pub use queue::{Channel, OpeningHours, Period, Queue, Shortage, Target, TargetKind};
 pub use requirement::{Deferrable, QueueRequirement, Requirement, ServiceCurve};

@@ -53,6 +53,30 @@ pub struct QueuePerformance {
     pub weeks: Vec<Measures>,
     /// The whole horizon.
     pub horizon: Measures,
+    /// What every replication counted: one entry per replication, with one per day of the grid.
+    /// Two rosters that met the same customers are compared draw by draw.
+    pub draws: Vec<Vec<Draw>>,
+}
+
+/// What one replication counted for one queue on one day; see [`Measures`].
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Draw {
+    /// Contacts that arrived.
+    pub offered: f64,
+    /// Of those, whose service was decided when the horizon ended.
+    pub decided: f64,
+    /// Answered (tickets: done).
+    pub answered: f64,
+    /// Answered (tickets: done) in time.
+    pub in_time: f64,
+    /// Hung up or sent away.
+    pub abandoned: f64,
+    /// Seconds waited by those answered.
+    pub wait: f64,
+    /// Seconds for which people of this queue were busy.
+    pub busy: f64,
+    /// Seconds for which people of this queue were at work.
+    pub present: f64,
 }
 
 /// What a service level counts. The divisor is always the contacts *offered* whose fate was

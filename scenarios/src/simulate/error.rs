@@ -46,6 +46,9 @@ pub enum SimulationError {
     /// The options name a queue the centre does not have.
     #[error("the options name queue {0}, which the centre does not have")]
     QueueUnknown(QueueId),
+    /// Two performances that did not meet the same customers.
+    #[error("the two simulations differ in their {0}: they did not meet the same customers")]
+    Unpaired(&'static str),
     /// A station whose parts do not fit together.
     #[error("the station's {0}")]
     Station(String),
@@ -63,6 +66,7 @@ impl Cure for SimulationError {
             Self::Budget(_) => "E2307",
             Self::Station(_) => "E2308",
             Self::QueueUnknown(_) => "E2309",
+            Self::Unpaired(_) => "E2310",
         }
     }
     fn cure(&self) -> String {
@@ -79,6 +83,7 @@ impl Cure for SimulationError {
             Self::Shape { .. } => "give a spread that is not negative, or measured values".into(),
             Self::Budget(_) => "allow at least two replications".into(),
             Self::QueueUnknown(_) => "name a queue of the centre, in priorities and backlog".into(),
+            Self::Unpaired(_) => "simulate both over the same days with the same seed".into(),
             Self::Station(_) => "see the description of `Station`".into(),
         }
     }

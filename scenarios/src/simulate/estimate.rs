@@ -1,7 +1,7 @@
 //! Means and confidence intervals over replications.
 
 use super::tally::Cell;
-use domain::{Estimate, Measures};
+use domain::{Draw, Estimate, Measures};
 use statrs::distribution::{ContinuousCDF, StudentsT};
 
 /// What is summed up for a period, in this order.
@@ -41,6 +41,20 @@ impl Sample {
             present,
             backlog: f64::from(cell.backlog),
             backlog_age: cell.backlog_age,
+        }
+    }
+
+    /// The part of it that is kept for comparisons.
+    pub(super) fn draw(&self) -> Draw {
+        Draw {
+            offered: self.offered,
+            decided: self.decided,
+            answered: self.answered,
+            in_time: self.in_time,
+            abandoned: self.abandoned,
+            wait: self.wait,
+            busy: self.busy,
+            present: self.present,
         }
     }
 

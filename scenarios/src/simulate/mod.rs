@@ -20,6 +20,7 @@ mod chats;
 mod compile;
 mod customers;
 mod cuts;
+mod difference;
 mod engine;
 mod error;
 mod estimate;
@@ -39,6 +40,7 @@ mod streams;
 mod tally;
 
 pub use cuts::{Settled, apply, cuts, settle};
+pub use difference::{Change, Difference, QueueChange, difference};
 pub use error::SimulationError;
 pub use misses::misses;
 pub use options::{Budget, Busyness, Options, Routing};

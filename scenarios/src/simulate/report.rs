@@ -7,7 +7,7 @@ use super::options::Budget;
 use super::replicate::replicate;
 use super::tally::Tally;
 use domain::{Centre, Channel, Definition, Grid, Minutes, Performance, Queue, QueuePerformance};
-use domain::{Measures, Seconds};
+use domain::{Draw, Measures, Seconds};
 
 /// Runs a roster's model and reports on every queue.
 pub(super) fn perform(
@@ -64,6 +64,7 @@ struct QueueSums {
     days: Vec<Summary>,
     weeks: Vec<Summary>,
     horizon: Summary,
+    draws: Vec<Vec<Draw>>,
 }
 
 impl QueueSums {
@@ -74,6 +75,7 @@ impl QueueSums {
             days: empty(grid.days()),
             weeks: empty(grid.days().div_ceil(7)),
             horizon: Summary::default(),
+            draws: Vec::new(),
         }
     }
 
@@ -95,6 +97,7 @@ impl QueueSums {
             sum.add(&pool(week));
         }
         self.horizon.add(&pool(&days));
+        self.draws.push(days.iter().map(Sample::draw).collect());
     }
 
     fn report(&self, queue: &Queue, grid: &Grid, t: f64) -> QueuePerformance {
@@ -115,6 +118,7 @@ impl QueueSums {
             days: all(&self.days, &|n| days[n]),
             weeks: all(&self.weeks, &|n| weeks[n]),
             horizon: self.horizon.measures(days.iter().sum(), stated, t),
+            draws: self.draws.clone(),
         }
     }
 }
