@@ -62,6 +62,8 @@ pub enum AvailabilityKind {
     Leave,
     /// Cannot come: no work.
     Unavailable,
+    /// No shift begins then; one that began before may run on into it.
+    NoStart,
     /// Would like to work then, with this weight from 0 to 1.
     PreferOn(Share),
     /// Would rather not, with this weight from 0 to 1.

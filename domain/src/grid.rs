@@ -21,6 +21,7 @@ pub struct Grid {
     first_day: NaiveDate,
     day_starts: Vec<usize>,
     begin: Moment,
+    repeats: bool,
 }
 
 /// Why a grid cannot be built.
@@ -89,9 +90,22 @@ impl Grid {
             }
             day_starts.push((offset.0 / interval.0) as usize);
         }
-        Ok(Self { zone, interval, first_day, day_starts, begin })
+        Ok(Self { zone, interval, first_day, day_starts, begin, repeats: false })
     }
 
+    /// The same horizon as one that repeats: a model week, followed by itself.
+    ///
+    /// Work beyond its end covers its beginning, as the same shift of the round before does.
+    /// Nothing else looks at it: rest and runs of days begin as the horizon's past says.
+    #[must_use]
+    pub fn repeating(self) -> Self {
+        Self { repeats: true, ..self }
+    }
+    /// Whether the horizon is followed by itself ([`Grid::repeating`]).
+    #[must_use]
+    pub const fn repeats(&self) -> bool {
+        self.repeats
+    }
     /// The zone whose civil time the days follow.
     #[must_use]
     pub const fn zone(&self) -> Tz {

@@ -24,15 +24,17 @@ const KNOWN: [&str; 1] = ["weight"];
 enum Kind {
     Leave,
     Unavailable,
+    NoStart,
     PreferOn,
     PreferOff,
     Training,
     LockedShift,
 }
 
-const KINDS: [(&str, Kind); 6] = [
+const KINDS: [(&str, Kind); 7] = [
     ("leave", Kind::Leave),
     ("unavailable", Kind::Unavailable),
+    ("no_start", Kind::NoStart),
     ("prefer_on", Kind::PreferOn),
     ("prefer_off", Kind::PreferOff),
     ("training", Kind::Training),
@@ -109,6 +111,7 @@ fn weighted(
     Some(match kind {
         Kind::Leave => AvailabilityKind::Leave,
         Kind::Unavailable => AvailabilityKind::Unavailable,
+        Kind::NoStart => AvailabilityKind::NoStart,
         Kind::Training => AvailabilityKind::Training,
         Kind::LockedShift => AvailabilityKind::LockedShift,
         Kind::PreferOn => AvailabilityKind::PreferOn(weight?),
@@ -120,6 +123,7 @@ fn word(kind: AvailabilityKind) -> &'static str {
     match kind {
         AvailabilityKind::Leave => "leave",
         AvailabilityKind::Unavailable => "unavailable",
+        AvailabilityKind::NoStart => "no_start",
         AvailabilityKind::PreferOn(_) => "prefer_on",
         AvailabilityKind::PreferOff(_) => "prefer_off",
         AvailabilityKind::Training => "training",

@@ -70,7 +70,9 @@ const fn word(kind: AvailabilityKind) -> Option<&'static str> {
         AvailabilityKind::Unavailable => Some("absence"),
         AvailabilityKind::Training => Some("training"),
         AvailabilityKind::LockedShift => Some("locked shift"),
-        AvailabilityKind::PreferOn(_) | AvailabilityKind::PreferOff(_) => None,
+        AvailabilityKind::NoStart
+        | AvailabilityKind::PreferOn(_)
+        | AvailabilityKind::PreferOff(_) => None,
     }
 }
 

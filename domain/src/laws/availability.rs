@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! Formula   span(s) ∩ r = ∅                     ∀ shift s of a, ∀ leave or unavailable row r of a
+//!           start(s) ∉ r                        ∀ shift s of a, ∀ no-start row r of a
 //!           date(s) ≥ hire_date(a)              ∀ shift s of a
 //!           ∃ shift s of a with r ⊆ span(s), and s is training or rest throughout r
 //!                                               ∀ training row r of a begun in the horizon
@@ -51,7 +52,9 @@ fn barred(person: &Person<'_>, duty: &Duty<'_>, zone: Tz) -> Option<Breach> {
         return Some(breach(format!("hired from {}", say::date(day))));
     }
     let rows = person.availability.iter().filter(|row| row.span.overlaps(&duty.span));
+    let barred_start = |row: &&Availability| row.span.contains(duty.span.start);
     let word = |row: &&Availability| match row.kind {
+        AvailabilityKind::NoStart if barred_start(row) => Some(("off, no shift begins", row.span)),
         AvailabilityKind::Leave => Some(("on leave", row.span)),
         AvailabilityKind::Unavailable => Some(("unavailable", row.span)),
         _ => None,

@@ -77,33 +77,46 @@ impl Board<'_> {
         }
     }
 
+    /// Everybody's places that count for `slot`: the slot itself, and in a week that repeats the
+    /// one a week later.
+    fn places(&self, slot: usize) -> impl Iterator<Item = (usize, usize)> + use<> {
+        let later = slot + self.problem.slots;
+        let later = (self.problem.cyclic && later <= self.problem.reach).then_some(later);
+        (0..self.doing.len())
+            .flat_map(move |agent| std::iter::once(slot).chain(later).map(move |at| (agent, at)))
+    }
+
+    /// Those of them where nobody has anything to do yet.
+    fn idle(&self, slot: usize) -> Vec<(usize, usize)> {
+        let idle = |&(agent, at): &(usize, usize)| self.doing[agent][at] == Some(Activity::Idle);
+        self.places(slot).filter(idle).collect()
+    }
+
     fn queue_id(&self, queue: usize) -> &QueueId {
         &self.case.centre.queues[queue].id
     }
 
     /// Hands out the seating's counts, people staying where they were if they can.
     fn seat(&mut self, slot: usize, seating: &Seating<'_>) {
-        let mut waiting: Vec<usize> = (0..self.doing.len())
-            .filter(|&agent| self.doing[agent][slot] == Some(Activity::Idle))
-            .collect();
+        let mut waiting = self.idle(slot);
         for (pool, skills) in self.problem.pools.iter().map(|p| &p.skills).enumerate() {
             for stay in [true, false] {
                 for (skill, &(queue, speed)) in skills.iter().enumerate() {
                     let work = Activity::Work(self.queue_id(queue).clone());
                     let due = usize::from(seating.count(slot, pool, skill));
-                    let here = |s: &Self, a: usize| s.doing[a][slot].as_ref() == Some(&work);
-                    let has = (0..self.doing.len())
-                        .filter(|&a| self.class(a).pool == pool && here(self, a))
-                        .count();
+                    let here = |s: &Self, (agent, at): (usize, usize)| {
+                        s.class(agent).pool == pool && s.doing[agent][at].as_ref() == Some(&work)
+                    };
+                    let has = self.places(slot).filter(|&place| here(self, place)).count();
                     let mut open = due.saturating_sub(has);
-                    waiting.retain(|&agent| {
-                        let stays = slot > 0 && self.doing[agent][slot - 1].as_ref() == Some(&work);
+                    waiting.retain(|&(agent, at)| {
+                        let stays = at > 0 && self.doing[agent][at - 1].as_ref() == Some(&work);
                         let goes = open > 0
                             && self.problem.classes[self.problem.agents[agent]].pool == pool
                             && (stays || !stay);
                         if goes {
                             open -= 1;
-                            self.doing[agent][slot] = Some(work.clone());
+                            self.doing[agent][at] = Some(work.clone());
                             self.cover[slot][queue] += speed;
                         }
                         !goes
@@ -115,10 +128,7 @@ impl Board<'_> {
 
     /// Puts people whom nobody needs on the queue that has least for its need.
     fn employ(&mut self, slot: usize) {
-        for agent in 0..self.doing.len() {
-            if self.doing[agent][slot] != Some(Activity::Idle) {
-                continue;
-            }
+        for (agent, at) in self.idle(slot) {
             let skills = &self.problem.pools[self.class(agent).pool].skills;
             let useful = skills.iter().filter(|s| {
                 let queue = &self.problem.queues[s.0];
@@ -130,14 +140,17 @@ impl Board<'_> {
             };
             let chosen = useful.min_by(|a, b| fullness(a.0).total_cmp(&fullness(b.0)));
             if let Some(&(queue, speed)) = chosen {
-                self.doing[agent][slot] = Some(Activity::Work(self.queue_id(queue).clone()));
+                self.doing[agent][at] = Some(Activity::Work(self.queue_id(queue).clone()));
                 self.cover[slot][queue] += speed;
             }
         }
     }
 
-    /// After the horizon people stay on their queue while it is open.
+    /// After a horizon that does not repeat people stay on their queue while it is open.
     fn after_horizon(&mut self) {
+        if self.problem.cyclic {
+            return;
+        }
         let grid = &self.case.requirement.grid;
         let centre = self.case.centre;
         for row in &mut self.doing {

@@ -237,13 +237,14 @@ fn row(
     let midnight = grid.day_span(day).start;
     let start = midnight + Minutes(dice.from(-3, 23) * 60);
     let hours = |n: i64| Span::new(start, start + Minutes(n * 60));
-    match dice.from(0, 6) {
+    match dice.from(0, 7) {
         0 => (grid.day_span(day), AvailabilityKind::Leave),
         1 => (hours(dice.from(1, 30)), AvailabilityKind::Leave),
         2 => (hours(dice.from(1, 30)), AvailabilityKind::Unavailable),
         3 => (hours(dice.from(1, 30)), AvailabilityKind::PreferOn(weight)),
         4 => (hours(dice.from(1, 30)), AvailabilityKind::PreferOff(weight)),
         5 => (hours(dice.from(1, 2)), AvailabilityKind::Training),
+        6 => (hours(dice.from(1, 24)), AvailabilityKind::NoStart),
         _ => {
             let shift = rosters::shift(dice, centre, grid.date(day), agent);
             (shift.map_or(hours(5), |s| s.span()), AvailabilityKind::LockedShift)

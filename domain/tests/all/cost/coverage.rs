@@ -45,6 +45,19 @@ fn a_part_of_a_half_hour_counts_as_that_part() {
 }
 
 #[test]
+fn in_a_week_that_repeats_the_end_of_sunday_night_covers_monday() {
+    let world = week("2025-11-10").shift("Li Wei", "Sun 22:00-07:00");
+    let (roster, previous) = (world.roster(), &world.previous);
+    let once = Coverage::over(&world.grid(), &world.centre, &roster, previous);
+    let round = Coverage::over(&world.grid().repeating(), &world.centre, &roster, previous);
+    let monday = |c: &Coverage| c.queue(&"phone".into()).expect("a queue")[12..16].to_vec();
+    assert_eq!(monday(&once), [0.0; 4]);
+    assert_eq!(monday(&round), [1.0, 1.0, 0.0, 0.0], "06:00 to 07:00");
+    let sunday = |c: &Coverage| c.queue(&"phone".into()).expect("a queue")[335];
+    assert_eq!((sunday(&once), sunday(&round)), (1.0, 1.0));
+}
+
+#[test]
 fn a_slow_agent_counts_less_and_rests_count_nothing() {
     let parts = ["09:30-10:00 chat", "10:00-10:30 meal", "10:30-11:00 idle"];
     let world = week("2025-11-10").shift_with("Li Wei", "Mon 09:00-11:00", &parts);

@@ -1,5 +1,5 @@
 use crate::world::week;
-use domain::AvailabilityKind::{Training, Unavailable};
+use domain::AvailabilityKind::{NoStart, Training, Unavailable};
 use domain::laws::AvailabilityAndLeave;
 
 #[test]
@@ -26,6 +26,16 @@ fn a_night_shift_reaches_into_the_next_days_leave() {
     let leave = week("2025-11-10").leave("Li Wei", "Wed 00:00-24:00");
     leave.clone().shift("Li Wei", "Tue 15:00-24:00").against(AvailabilityAndLeave).is_kept();
     leave.shift("Li Wei", "Tue 22:00-07:00").against(AvailabilityAndLeave).is_broken_by(1.0);
+}
+
+#[test]
+fn on_a_day_off_no_shift_begins_but_the_night_before_may_end() {
+    let off = week("2025-11-10").row("Li Wei", NoStart, "Wed 00:00-24:00");
+    let shift = |when| off.clone().shift("Li Wei", when).against(AvailabilityAndLeave);
+    shift("Tue 22:00-07:00").is_kept();
+    shift("Wed 00:00-09:00").is_broken_by(1.0);
+    shift("Wed 23:30-08:30").is_broken_by(1.0);
+    shift("Thu 00:00-09:00").is_kept();
 }
 
 #[test]

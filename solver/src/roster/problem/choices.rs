@@ -123,7 +123,8 @@ impl<'a> Maker<'a> {
         if let Some(weight) = Weight::of(rules.availability.strength) {
             let away = who.rows.away.iter().any(|a| a.overlaps(&span));
             let early = who.rows.hired.is_some_and(|h| span.start < h);
-            price += weight.charge_count(i32::from(away || early))?;
+            let late = who.rows.no_start.iter().any(|n| n.contains(span.start));
+            price += weight.charge_count(i32::from(away || early || late))?;
         }
         if let Some(weight) = Weight::of(rules.daily_hours.strength) {
             price += weight.charge_hours((paid - rules.daily_hours.law.max).0 as i32)?;

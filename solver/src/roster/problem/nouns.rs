@@ -43,7 +43,7 @@ pub(crate) fn numbers<'a>(case: &Case<'a>) -> Result<Numbers<'a>, RosterError> {
     let problem = Problem {
         slots: grid.len(),
         reach: builder.reach + 1,
-        cyclic: false,
+        cyclic: grid.repeats(),
         interval: grid.interval().0,
         queues: queues(case),
         seats: seats(centre, grid),

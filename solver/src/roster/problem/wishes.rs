@@ -8,6 +8,8 @@ use domain::{Agent, Availability, AvailabilityKind, Centre, Grid, Minutes, Momen
 pub(crate) struct Rows {
     /// Leave and other absence.
     pub(crate) away: Vec<Span>,
+    /// Times in which no shift begins.
+    pub(crate) no_start: Vec<Span>,
     /// Trainings that begin in the horizon.
     pub(crate) training: Vec<Span>,
     /// Shifts that are locked and begin in the horizon.
@@ -40,6 +42,7 @@ impl Rows {
             let wish = |share: f64, on| Wish { span: row.span, share, on };
             match row.kind {
                 AvailabilityKind::Leave | AvailabilityKind::Unavailable => all.away.push(row.span),
+                AvailabilityKind::NoStart => all.no_start.push(row.span),
                 AvailabilityKind::Training if begins => all.training.push(row.span),
                 AvailabilityKind::LockedShift if begins => all.locks.push(row.span),
                 AvailabilityKind::PreferOn(share) => all.wishes.push(wish(share.get(), true)),
@@ -64,7 +67,7 @@ impl Rows {
 
     /// Whether nothing in them concerns shifts inside `span`.
     pub(crate) fn silent_about(&self, span: &Span) -> bool {
-        let spans = self.away.iter().chain(&self.training).chain(&self.locks);
+        let spans = self.away.iter().chain(&self.no_start).chain(&self.training).chain(&self.locks);
         spans.chain(self.wishes.iter().map(|w| &w.span)).all(|s| !s.overlaps(span))
             && self.hired.is_none_or(|h| h <= span.start)
     }

@@ -5,9 +5,10 @@
 //! pool                            skills of an agent
 //! contract × window of the day    contract with one template per shift type
 //! type: paid, H, cost             wage, daily overtime tier, week_paid_min and _max
-//! avail null                      unavailable from midnight to midnight
+//! avail null                      a day on which no shift begins
 //! hist                            as many one-interval shifts on the days before Monday
-//! earliest0                       unavailable on Monday until then
+//! earliest0                       no shift begins on Monday before it
+//! slots after Sunday midnight     the week repeats: they cover its beginning
 //! under: frac, cost               shortage: light share, light and heavy price
 //! ```
 //! One unit of the instance's cost is one major unit of money (100 minor units). Laws that the
@@ -73,7 +74,8 @@ pub fn read(text: &str) -> Result<CentreInstance, CentreError> {
     let frame = Frame::of(&root)?;
     let monday = MONDAY.ok_or_else(|| CentreError::kind("days", "a week"))?;
     let grid = Grid::new(chrono_tz::UTC, monday, frame.days, frame.step)
-        .map_err(|e| CentreError::kind("days", &e.to_string()))?;
+        .map_err(|e| CentreError::kind("days", &e.to_string()))?
+        .repeating();
     let mut works = BTreeMap::new();
     for (name, node) in root.get("contracts")?.entries()? {
         works.insert(name.clone(), Work::read(&node, frame)?);

@@ -106,7 +106,7 @@ impl Group {
         }
         for (day, of_day) in days.iter().enumerate() {
             if of_day.is_null() {
-                self.away(id, grid.day_span(day));
+                self.row(id, grid.day_span(day), AvailabilityKind::NoStart);
                 continue;
             }
             let [from, to] = of_day.wholes()?;
@@ -118,7 +118,8 @@ impl Group {
         let begin = grid.start(Slot(0));
         let earliest = node.get("earliest0")?.whole()?;
         if earliest > 0 {
-            self.away(id, Span::new(begin, begin + frame.time(earliest)));
+            let rest = Span::new(begin, begin + frame.time(earliest));
+            self.row(id, rest, AvailabilityKind::NoStart);
         }
         for back in 1..=node.get("hist")?.whole()? {
             let nine = begin - Minutes::hours(24 * back - 9);
@@ -130,8 +131,7 @@ impl Group {
         Ok(window.unwrap_or((0, frame.slots as i64)))
     }
 
-    fn away(&mut self, id: &AgentId, span: Span) {
-        let kind = AvailabilityKind::Unavailable;
+    fn row(&mut self, id: &AgentId, span: Span, kind: AvailabilityKind) {
         self.availability.push(Availability { agent: id.clone(), span, kind });
     }
 }

@@ -209,9 +209,12 @@ pub(crate) const fn activity(rule: &BreakRule) -> Activity {
 /// Whether the shift touches a time its agent cannot work.
 fn absent(shift: &Shift, week: &Week<'_>, agent: &Agent) -> bool {
     let span = shift.span();
+    let mut barred = week.availability(agent, |kind| kind == AvailabilityKind::NoStart);
     let mut rows = week.availability(agent, |kind| {
         matches!(kind, AvailabilityKind::Leave | AvailabilityKind::Unavailable)
     });
     let early = agent.hire_date.is_some_and(|hired| shift.date < hired);
-    early || rows.any(|row| row.span.overlaps(&span))
+    early
+        || barred.any(|row| row.span.contains(span.start))
+        || rows.any(|row| row.span.overlaps(&span))
 }
