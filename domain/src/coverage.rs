@@ -29,8 +29,8 @@ impl Coverage {
     /// Counts the roster's people in the slots of `grid`, and those of `previous` shifts that reach
     /// into the roster's horizon.
     ///
-    /// An agent who works on a queue for part of a slot counts for that part. Where the grid repeats,
-    /// work beyond its end counts at its beginning. Of `previous` only
+    /// An agent who works on a queue for part of a slot counts for that part. Where the grid
+    /// repeats, work beyond its end counts at its beginning. Of `previous` only
     /// shifts that begin before the horizon count; people and queues the centre does not know, and
     /// people without the skill, cover nothing.
     #[must_use]

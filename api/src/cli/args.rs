@@ -59,6 +59,16 @@ impl SearchArgs {
         self.time_limit.or_else(|| self.work_limit.is_none().then_some(SECONDS))
     }
 
+    /// The options of the shift benchmark's engine.
+    pub(crate) fn shift24(&self) -> solver::shift24::Options {
+        solver::shift24::Options {
+            seed: self.seed,
+            time: self.seconds().map(Duration::from_secs_f64),
+            work: self.work_limit,
+            gap: self.gap / 100.0,
+        }
+    }
+
     /// The engine's options; the first limit reached counts.
     pub(crate) fn options(&self) -> solver::roster::Options {
         let limits = Limits {
@@ -70,7 +80,7 @@ impl SearchArgs {
     }
 }
 
-pub(crate) fn seconds(text: &str) -> Result<f64, String> {
+fn seconds(text: &str) -> Result<f64, String> {
     let number = text.strip_suffix('s').unwrap_or(text);
     let value: f64 = number.parse().map_err(|_| format!("{text} is not a number of seconds"))?;
     if (0.1..=1e6).contains(&value) { Ok(value) } else { Err("give 0.1 to 1000000 seconds".into()) }

@@ -2,6 +2,7 @@
 
 use super::exit::Exit;
 use crate::files::Faults;
+use crate::files::benchmark::BenchmarkError;
 use crate::http::ServeError;
 use crate::keys::KeyError;
 use domain::{Cure, GridError};
@@ -37,6 +38,9 @@ pub enum CliError {
     /// Keys that cannot be read or changed.
     #[error(transparent)]
     Keys(#[from] KeyError),
+    /// A benchmark's instance that cannot be used.
+    #[error(transparent)]
+    Benchmark(#[from] BenchmarkError),
     /// A person the centre does not have.
     #[error("nobody in agents.csv has the id {0}")]
     Nobody(String),
@@ -109,6 +113,7 @@ impl Cure for CliError {
             Self::Plan(e) => e.code(),
             Self::Serve(e) => e.code(),
             Self::Keys(e) => e.code(),
+            Self::Benchmark(e) => e.code(),
             Self::Simulation(e) => e.code(),
             Self::NoHistory => "E3001",
             Self::Occupied(_) => "E3002",
@@ -124,6 +129,7 @@ impl Cure for CliError {
             Self::Plan(e) => e.cure(),
             Self::Serve(e) => e.cure(),
             Self::Keys(e) => e.cure(),
+            Self::Benchmark(e) => e.cure(),
             Self::Simulation(e) => e.cure(),
             Self::NoHistory => "say the first day with --from, or fill history.csv".into(),
             Self::Occupied(_) => "name an empty or new folder".into(),

@@ -4,7 +4,7 @@ use crate::shift24::board::Board;
 use crate::shift24::generation::Generation;
 use crate::shift24::prices;
 use crate::shift24::problem::{Problem, Tour};
-use crate::shift24::tour::Pricer;
+use crate::shift24::tour::{Pricer, Table};
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64Mcg;
 
@@ -14,6 +14,7 @@ pub(super) struct Search<'p> {
     pricers: &'p [Pricer],
     wishes: Vec<Vec<f64>>,
     rng: Pcg64Mcg,
+    room: Table,
     /// What one person more is worth by the relaxation, `value[day × types + type]`.
     guide: Option<Vec<f64>>,
     /// The current roster.
@@ -32,6 +33,7 @@ impl<'p> Search<'p> {
             pricers,
             wishes: (0..problem.people.len()).map(|i| prices::wishes(problem, i)).collect(),
             rng: Pcg64Mcg::seed_from_u64(seed),
+            room: Table::default(),
             guide: None,
             board: Board::empty(problem),
             best: None,
@@ -175,7 +177,7 @@ impl<'p> Search<'p> {
             }
         }
         self.work += 1;
-        match self.pricers[person].cheapest_allowed(&prices) {
+        match self.pricers[person].cheapest_allowed(&prices, &mut self.room) {
             Some((_, tour)) => {
                 self.board.put(person, tour);
                 true

@@ -11,7 +11,7 @@
 use crate::backend::highs::{Method, Programme};
 use crate::shift24::prices;
 use crate::shift24::problem::{Problem, Tour};
-use crate::shift24::tour::Pricer;
+use crate::shift24::tour::{Pricer, Table};
 use std::collections::HashSet;
 use std::time::{Duration, Instant};
 
@@ -20,6 +20,7 @@ pub(super) struct Generation<'p> {
     problem: &'p Problem,
     pricers: &'p [Pricer],
     wishes: Vec<Vec<f64>>,
+    room: Table,
     master: Programme,
     /// What cover asks, less what people who are not in the master do.
     required: Vec<f64>,
@@ -73,6 +74,7 @@ impl<'p> Generation<'p> {
             problem,
             pricers,
             wishes,
+            room: Table::default(),
             master,
             fixed: 2 * required.len() + people.len(),
             required,
@@ -102,6 +104,11 @@ impl<'p> Generation<'p> {
         self.master.column(wishes, (0.0, f64::INFINITY), &entries);
         self.tours.push((member, tour.clone()));
         true
+    }
+
+    /// Starts from values and the bound they give, found elsewhere.
+    pub(super) fn start_from(&mut self, value: Vec<f64>, bound: f64) {
+        (self.value, self.bound) = (value, bound);
     }
 
     /// Solves the master; `false` when there was no time to finish.
@@ -174,13 +181,13 @@ impl<'p> Generation<'p> {
     }
 
     /// The cheapest few tours of a member at these values.
-    fn tours_at(&self, member: usize, value: &[f64]) -> Vec<(f64, Tour)> {
+    fn tours_at(&mut self, member: usize, value: &[f64]) -> Vec<(f64, Tour)> {
         let types = self.problem.types.len();
         let mut prices = self.wishes[member].clone();
         for (cell, value) in value.iter().enumerate() {
             prices[cell / types * (types + 1) + cell % types] -= value;
         }
-        self.pricers[self.people[member]].cheapest_few(&prices, COLUMNS)
+        self.pricers[self.people[member]].cheapest_few(&prices, COLUMNS, &mut self.room)
     }
 
     fn cells<'t>(&self, tour: &'t Tour) -> impl Iterator<Item = usize> + use<'t> {

@@ -5,14 +5,17 @@
 //! guided by the bound's prices, gives the roster.
 
 mod anneal;
+mod ascent;
 mod board;
-mod engine;
 mod generation;
 mod mend;
+mod outcome;
 mod pool;
 mod prices;
 mod problem;
+mod run;
 mod tour;
 
-pub use engine::{Answer, Options, Phase, Progress, solve};
+pub use outcome::{Answer, Options, Phase, Progress, Stopped};
 pub use problem::{Cover, Person, Problem, ShiftType, Tour};
+pub use run::solve;

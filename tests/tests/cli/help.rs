@@ -2,7 +2,7 @@
 
 use super::{masked, printed};
 
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 15] = [
     "demo",
     "import",
     "forecast",
@@ -13,6 +13,7 @@ const COMMANDS: [&str; 14] = [
     "explain",
     "simulate",
     "report",
+    "benchmark",
     "serve",
     "keys",
     "completions",

@@ -1,5 +1,6 @@
 //! The command line as a planner meets it: the real binary on the Lighthouse sample.
 
+mod benchmark;
 mod exits;
 mod help;
 mod week;

@@ -1,6 +1,7 @@
 //! One file per command.
 
 pub(super) mod backtest;
+pub(super) mod benchmark;
 pub(super) mod check;
 pub(super) mod completions;
 pub(super) mod demo;

@@ -1,116 +1,115 @@
-//! The cheapest stretch of working days from one day to another, for every load it may add.
+//! The cheapest stretch of working days from one day to another, for every sum it may add.
 
-use crate::shift24::tour::{FORBIDDEN, Pricer};
+use super::{FORBIDDEN, Pricer};
 
-/// Cheapest stretches that start on one day, by length, last type and load added.
-///
-/// `cost[len − 1][type][added]`, where `added` numbers the sums of `len` or fewer shifts.
+/// Cheapest stretches by start, length and sum; room that is used again and again.
+#[derive(Debug, Clone, Default)]
 pub(super) struct Stretches {
+    /// Cheapest type of each kind on each day: its price.
+    price: Vec<f64>,
+    /// The same: which.
+    cheapest: Vec<u8>,
+    /// By length, sum and last kind, for one start.
     cost: Vec<f64>,
-    kinds: usize,
-    sums: usize,
+    /// The longest stretch from each start.
+    pub(super) longest: Vec<usize>,
+    /// `best[start × width + at(length) + sum]`.
+    best: Vec<f64>,
 }
 
 impl Stretches {
-    /// Room for stretches of up to `run_max` days.
-    pub(super) fn room(pricer: &Pricer) -> Self {
-        let (kinds, sums) = (pricer.types, pricer.added.len());
-        Self { cost: vec![FORBIDDEN; pricer.run_max * kinds * sums], kinds, sums }
+    /// Works out all stretches at these prices.
+    pub(super) fn fill(&mut self, pricer: &Pricer, prices: &[f64]) {
+        let (kinds, days) = (pricer.kinds.types.len(), pricer.days);
+        self.price.clear();
+        self.cheapest.clear();
+        for day in 0..days {
+            let today = &prices[day * (pricer.types + 1)..][..pricer.types];
+            for types in &pricer.kinds.types {
+                let mut few = (FORBIDDEN, 0);
+                for &kind in types {
+                    if today[kind] < few.0 {
+                        few = (today[kind], kind as u8);
+                    }
+                }
+                self.price.push(few.0);
+                self.cheapest.push(few.1);
+            }
+        }
+        self.cost.resize(pricer.width * kinds, FORBIDDEN);
+        self.best.clear();
+        self.best.resize(days * pricer.width, FORBIDDEN);
+        self.longest.clear();
+        for start in 0..days {
+            let longest = self.from(pricer, start);
+            self.longest.push(longest);
+        }
     }
 
-    fn at(&self, length: usize, kind: usize) -> usize {
-        ((length - 1) * self.kinds + kind) * self.sums
+    /// The cheapest stretch of this length from `start` that adds sum number `sum`.
+    pub(super) fn best(&self, pricer: &Pricer, start: usize, length: usize, sum: usize) -> f64 {
+        self.best[start * pricer.width + pricer.at[length - 1] + sum]
     }
 
-    /// Works out all stretches that start on `start`; gives the longest possible length.
-    pub(super) fn fill(&mut self, pricer: &Pricer, prices: &[f64], start: usize) -> usize {
-        let longest = pricer.run_max.min(pricer.days - start);
-        self.cost.fill(FORBIDDEN);
-        for length in 1..=longest {
-            let day = start + length - 1;
+    /// All stretches from `start`; how long the longest is.
+    fn from(&mut self, pricer: &Pricer, start: usize) -> usize {
+        let kinds = pricer.kinds.types.len();
+        for (n, run) in pricer.kinds.runs.iter().enumerate() {
+            let day = start + n;
+            if day >= pricer.days {
+                return n;
+            }
+            let today = &self.price[day * kinds..][..kinds];
+            let here = pricer.at[n] * kinds;
+            let (shorter, longer) = self.cost.split_at_mut(here);
+            let before = if n == 0 { &[][..] } else { &shorter[pricer.at[n - 1] * kinds..] };
+            let best = &mut self.best[start * pricer.width + pricer.at[n]..];
             let mut possible = false;
-            for kind in 0..self.kinds {
-                let price = prices[day * (self.kinds + 1) + kind];
-                if price >= FORBIDDEN {
-                    continue;
-                }
-                let to = self.at(length, kind);
-                if length == 1 {
-                    if let Some(added) = pricer.step(0, kind) {
-                        self.cost[to + added] = price;
-                        possible = true;
-                    }
-                    continue;
-                }
-                for before in pricer.precede[kind].iter().copied() {
-                    let from = self.at(length - 1, before);
-                    for sum in 0..self.sums {
-                        let cost = self.cost[from + sum];
-                        if cost >= FORBIDDEN {
-                            continue;
+            for sum in 0..run.sums.len() {
+                let mut least = FORBIDDEN;
+                for kind in 0..kinds {
+                    let earlier = run.earlier[sum * kinds + kind];
+                    let cost = match earlier {
+                        Some(_) if n == 0 => today[kind],
+                        Some(earlier) if today[kind] < FORBIDDEN => {
+                            let row = &before[earlier * kinds..][..kinds];
+                            let from = pricer.kinds.precede[kind].iter().map(|b| row[*b]);
+                            from.fold(FORBIDDEN, f64::min) + today[kind]
                         }
-                        let Some(added) = pricer.step(sum, kind) else { continue };
-                        possible = true;
-                        if cost + price < self.cost[to + added] {
-                            self.cost[to + added] = cost + price;
-                        }
-                    }
+                        _ => FORBIDDEN,
+                    };
+                    longer[sum * kinds + kind] = cost;
+                    least = least.min(cost);
                 }
+                best[sum] = least;
+                possible |= least < FORBIDDEN;
             }
             if !possible {
-                return length - 1;
+                return n;
             }
         }
-        longest
+        pricer.kinds.runs.len()
     }
 
-    /// The cheapest stretch of this length that adds `sum`, whatever its last type.
-    pub(super) fn best(&self, length: usize, sum: usize) -> f64 {
-        let costs = (0..self.kinds).map(|kind| self.cost[self.at(length, kind) + sum]);
-        costs.fold(FORBIDDEN, f64::min)
-    }
-
-    /// The types of the cheapest stretch of this length that adds `sum`, last day first.
-    pub(super) fn types(
-        &self,
+    /// Writes the types of the cheapest stretch of this length from `start` that adds `sum`.
+    pub(super) fn write(
+        &mut self,
         pricer: &Pricer,
-        prices: &[f64],
-        start: usize,
-        length: usize,
-        sum: usize,
-    ) -> Vec<u8> {
-        let mut types = Vec::with_capacity(length);
-        let (mut length, mut sum) = (length, sum);
-        let cost = |length: usize, kind: usize, sum: usize| self.cost[self.at(length, kind) + sum];
-        let all = 0..self.kinds;
-        let cheapest = |kinds: &mut dyn Iterator<Item = usize>, length, sum| {
-            kinds.min_by(|a, b| cost(length, *a, sum).total_cmp(&cost(length, *b, sum)))
-        };
-        let mut kind = cheapest(&mut all.clone(), length, sum);
-        while let Some(now) = kind {
-            types.push(now as u8);
-            if length == 1 {
-                break;
-            }
-            let here = cost(length, now, sum);
-            let price = prices[(start + length - 1) * (self.kinds + 1) + now];
-            length -= 1;
-            let mut before = None;
-            for earlier in 0..self.sums {
-                if pricer.step(earlier, now) != Some(sum) {
-                    continue;
-                }
-                let mut kinds = pricer.precede[now].iter().copied();
-                let exact = |k: &usize| (cost(length, *k, earlier) + price - here).abs() < 1e-6;
-                if let Some(found) = kinds.find(exact) {
-                    before = Some((earlier, found));
-                    break;
-                }
-            }
-            let Some((earlier, found)) = before else { break };
-            sum = earlier;
-            kind = Some(found);
+        (start, length, sum): (usize, usize, usize),
+        tour: &mut [u8],
+    ) {
+        let kinds = pricer.kinds.types.len();
+        self.from(pricer, start);
+        let mut sum = sum;
+        let all: Vec<usize> = (0..kinds).collect();
+        let mut allowed = all.as_slice();
+        for n in (0..length).rev() {
+            let row = &self.cost[(pricer.at[n] + sum) * kinds..][..kinds];
+            let cheaper = |a: &&usize, b: &&usize| row[**a].total_cmp(&row[**b]);
+            let Some(&kind) = allowed.iter().min_by(cheaper) else { return };
+            tour[start + n] = self.cheapest[(start + n) * kinds + kind];
+            allowed = &pricer.kinds.precede[kind];
+            sum = pricer.kinds.runs[n].earlier[sum * kinds + kind].unwrap_or(0);
         }
-        types
     }
 }

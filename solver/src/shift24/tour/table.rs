@@ -1,93 +1,124 @@
-//! The tables of the dynamic programme over days, loads and weekends.
+//! The tables of the dynamic programme over days, weekends and loads.
+//!
+//! Cells of a row lie side by side, the scarce type's count first; behind them is room that only
+//! stretches over its limit reach, and from which nothing goes on.
 
+use super::bands::Band;
+use super::stretch::Stretches;
+use super::{FORBIDDEN, Pricer};
 use crate::shift24::problem::Tour;
-use crate::shift24::tour::stretch::Stretches;
-use crate::shift24::tour::{FORBIDDEN, Pricer};
 
-/// The tables of one run.
-pub(super) struct Table<'a> {
-    pricer: &'a Pricer,
-    prices: &'a [f64],
-    /// `rested[d]`: B; `worked[e]`: A; both by weekends × loads.
-    rested: Vec<Vec<f64>>,
-    worked: Vec<Vec<f64>>,
-    /// How each entry of `worked` came about: length and sum added.
-    last: Vec<Vec<(u16, u16)>>,
+/// Room for one run after the other.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Table {
+    stretches: Stretches,
+    /// B and A, cell by cell as the person's bands lie.
+    rested: Vec<f64>,
+    worked: Vec<f64>,
     off_before: Vec<f64>,
 }
 
-impl<'a> Table<'a> {
-    /// The tables at these prices.
-    pub(super) fn filled(pricer: &'a Pricer, prices: &'a [f64]) -> Self {
-        let (days, cells) = (pricer.days, pricer.weekends * pricer.loads.sums.len());
-        let mut off_before = vec![0.0; days + 1];
-        for day in 0..days {
-            off_before[day + 1] = off_before[day] + prices[day * (pricer.types + 1) + pricer.types];
+/// Where a tour ends: day, whether it was worked, weekends, row, column.
+type Ending = (usize, bool, usize, usize, usize);
+
+impl Table {
+    /// Fills the tables at these prices.
+    pub(super) fn fill(&mut self, pricer: &Pricer, prices: &[f64]) {
+        self.off_before.clear();
+        self.off_before.push(0.0);
+        let mut off = 0.0;
+        for day in 0..pricer.days {
+            off += prices[day * (pricer.types + 1) + pricer.types];
+            self.off_before.push(off);
         }
-        let mut table = Self {
-            pricer,
-            prices,
-            rested: vec![vec![FORBIDDEN; cells]; days + 1],
-            worked: vec![vec![FORBIDDEN; cells]; days + 1],
-            last: vec![vec![(0, 0); cells]; days + 1],
-            off_before,
-        };
-        table.rested[0][0] = 0.0;
-        let mut stretches = Stretches::room(pricer);
-        for day in 0..days {
-            table.rest(day);
-            table.work_from(day, &mut stretches);
+        self.stretches.fill(pricer, prices);
+        self.rested.clear();
+        self.rested.resize(pricer.bands.cells.0, FORBIDDEN);
+        self.worked.clear();
+        self.worked.resize(pricer.bands.cells.1, FORBIDDEN);
+        if let Some(cell) = pricer.bands.rested[0].cell(pricer, (0, 0)) {
+            self.rested[cell] = 0.0;
         }
-        table.rest(days);
-        table
+        for day in 0..pricer.days {
+            self.work_from(pricer, day);
+            self.rest(pricer, day + 1);
+        }
     }
 
     /// Fills `rested[day]`.
-    fn rest(&mut self, day: usize) {
-        if day == 0 {
-            return;
-        }
-        let one = self.off_before[day] - self.off_before[day - 1];
-        let (before, now) = self.rested.split_at_mut(day);
-        for (cell, cost) in now[0].iter_mut().zip(&before[day - 1]) {
-            *cell = cost + one;
-        }
-        if day > self.pricer.off_min {
-            let from = day - self.pricer.off_min;
-            let off = self.off_before[day] - self.off_before[from];
-            for (cell, cost) in now[0].iter_mut().zip(&self.worked[from]) {
-                *cell = cell.min(cost + off);
+    fn rest(&mut self, pricer: &Pricer, day: usize) {
+        for weekend in 0..pricer.weekends {
+            let here = pricer.bands.rested[day * pricer.weekends + weekend];
+            let yesterday = pricer.bands.rested[(day - 1) * pricer.weekends + weekend];
+            let off = self.off_before[day] - self.off_before[day - 1];
+            let (before, now) = self.rested.split_at_mut(here.at);
+            relax(pricer, (now, 0, here), (before, yesterday), off);
+            if day > pricer.off_min {
+                let from = day - pricer.off_min;
+                let off = self.off_before[day] - self.off_before[from];
+                let band = pricer.bands.worked[from * pricer.weekends + weekend];
+                relax(pricer, (&mut self.rested, here.at, here), (&self.worked, band), off);
             }
         }
     }
 
+    /// The cheapest way to be rested there, as `rest` finds it, and whether the day before was no
+    /// longer needed.
+    fn off_into(
+        &self,
+        pricer: &Pricer,
+        day: usize,
+        weekend: usize,
+        load: (usize, usize),
+    ) -> (f64, bool) {
+        let mut few = (FORBIDDEN, false);
+        let yesterday = pricer.bands.rested[(day - 1) * pricer.weekends + weekend];
+        if let Some(cell) = yesterday.cell(pricer, load) {
+            few.0 = self.rested[cell] + (self.off_before[day] - self.off_before[day - 1]);
+        }
+        if day > pricer.off_min {
+            let from = day - pricer.off_min;
+            let band = pricer.bands.worked[from * pricer.weekends + weekend];
+            if let Some(cell) = band.cell(pricer, load) {
+                let cost = self.worked[cell] + (self.off_before[day] - self.off_before[from]);
+                if cost < few.0 {
+                    few = (cost, true);
+                }
+            }
+        }
+        few
+    }
+
     /// Spreads `rested[start]` over every stretch that starts there.
-    fn work_from(&mut self, start: usize, stretches: &mut Stretches) {
-        let pricer = self.pricer;
-        let longest = stretches.fill(pricer, self.prices, start);
-        let loads = pricer.loads.sums.len();
-        for length in 1..=longest {
+    fn work_from(&mut self, pricer: &Pricer, start: usize) {
+        let (wide, stride) = (pricer.weekends, pricer.stride);
+        for length in 1..=self.stretches.longest[start] {
             let end = start + length;
-            if length < pricer.run_min && start > 0 && end < pricer.days {
+            if !pricer.may_last(start, end) {
                 continue;
             }
             let weekends = weekends_between(start, end);
-            for sum in 0..pricer.added.len() {
-                let cost = stretches.best(length, sum);
+            for (sum, &(rows, columns)) in pricer.kinds.runs[length - 1].steps.iter().enumerate() {
+                let cost = self.stretches.best(pricer, start, length, sum);
                 if cost >= FORBIDDEN {
                     continue;
                 }
-                let totals = &pricer.totals[sum];
-                for weekend in weekends..pricer.weekends {
-                    let from = &self.rested[start][(weekend - weekends) * loads..][..loads];
-                    let to = &mut self.worked[end][weekend * loads..][..loads];
-                    let last = &mut self.last[end][weekend * loads..][..loads];
-                    for (before, total) in from.iter().zip(totals) {
-                        let total = usize::from(*total);
-                        if *before < FORBIDDEN && total < loads && before + cost < to[total] {
-                            to[total] = before + cost;
-                            last[total] = (length as u16, sum as u16);
-                        }
+                for weekend in weekends..wide {
+                    let from = pricer.bands.rested[start * wide + weekend - weekends];
+                    let to = pricer.bands.worked[end * wide + weekend];
+                    let first = from.first.max(to.first.saturating_sub(rows));
+                    let beyond = from.end.min(to.end.saturating_sub(rows));
+                    if first >= beyond {
+                        continue;
+                    }
+                    let cells = (beyond - first) * stride;
+                    let source = from.at + (first - from.first) * stride;
+                    let target = to.at + (first + rows - to.first) * stride + columns;
+                    let before = &self.rested[source..][..cells];
+                    let after = &mut self.worked[target..][..cells];
+                    for (old, new) in after.iter_mut().zip(before) {
+                        let new = new + cost;
+                        *old = if new < *old { new } else { *old };
                     }
                 }
             }
@@ -95,75 +126,134 @@ impl<'a> Table<'a> {
     }
 
     /// The cheapest tours of up to `most` different loads and weekends, cheapest first.
-    pub(super) fn best(&self, most: usize) -> Vec<(f64, Tour)> {
-        let (days, loads) = (self.pricer.days, self.pricer.loads.sums.len());
-        let shortest = days.saturating_sub(self.pricer.off_min - 1);
+    pub(super) fn best(&mut self, pricer: &Pricer, most: usize) -> Vec<(f64, Tour)> {
+        let mut found = self.endings(pricer);
+        let cheaper =
+            |a: &(f64, Ending), b: &(f64, Ending)| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1));
+        if most == 1 {
+            let few = found.into_iter().min_by(cheaper);
+            return few.map(|(cost, end)| (cost, self.trace(pricer, end))).into_iter().collect();
+        }
+        found.sort_unstable_by(cheaper);
+        let mut cells = Vec::with_capacity(most);
+        let mut few = Vec::with_capacity(most);
+        for (cost, ending) in found {
+            if few.len() == most {
+                break;
+            }
+            let cell = (ending.2, ending.3, ending.4);
+            if !cells.contains(&cell) {
+                cells.push(cell);
+                few.push((cost, self.trace(pricer, ending)));
+            }
+        }
+        few
+    }
+
+    /// Every cell in which a tour may end.
+    fn endings(&self, pricer: &Pricer) -> Vec<(f64, Ending)> {
+        let days = pricer.days;
+        let shortest = days.saturating_sub(pricer.off_min - 1);
         let ends = (shortest..=days).map(|day| (day, true)).chain([(days, false)]);
-        let mut cells: Vec<Option<(f64, usize, bool)>> = vec![None; self.rested[0].len()];
+        let minutes = i64::from(pricer.minutes_min)..=i64::from(pricer.minutes_max);
+        let mut found = Vec::new();
         for (day, worked) in ends {
             let off = self.off_before[days] - self.off_before[day];
-            let table = if worked { &self.worked[day] } else { &self.rested[day] };
-            for (cell, cost) in table.iter().enumerate() {
-                let enough = self.pricer.loads.sums[cell % loads].0 >= self.pricer.minutes_min;
-                let cheaper = cells[cell].is_none_or(|b| cost + off < b.0);
-                if enough && *cost < FORBIDDEN && cheaper {
-                    cells[cell] = Some((cost + off, day, worked));
+            let (table, bands) = match worked {
+                true => (&self.worked, &pricer.bands.worked),
+                false => (&self.rested, &pricer.bands.rested),
+            };
+            for weekend in 0..pricer.weekends {
+                let band = bands[day * pricer.weekends + weekend];
+                for row in band.first..band.end {
+                    for column in 0..pricer.loads.columns {
+                        let cell = band.at + (row - band.first) * pricer.stride + column;
+                        let enough = minutes.contains(&pricer.loads.minutes(row, column));
+                        if enough && table[cell] < FORBIDDEN {
+                            found.push((table[cell] + off, (day, worked, weekend, row, column)));
+                        }
+                    }
                 }
             }
         }
-        let mut found: Vec<(f64, usize, bool, usize)> = cells
-            .into_iter()
-            .enumerate()
-            .filter_map(|(cell, end)| end.map(|(cost, day, worked)| (cost, day, worked, cell)))
-            .collect();
-        found.sort_by(|a, b| a.0.total_cmp(&b.0));
-        found.truncate(most);
         found
-            .into_iter()
-            .map(|(cost, day, worked, cell)| (cost, self.trace(day, cell, worked)))
-            .collect()
     }
 
     /// Walks back from a cell to the tour.
-    fn trace(&self, day: usize, cell: usize, worked: bool) -> Tour {
-        let pricer = self.pricer;
-        let loads = pricer.loads.sums.len();
+    fn trace(&mut self, pricer: &Pricer, ending: Ending) -> Tour {
         let mut tour = vec![pricer.types as u8; pricer.days];
-        let (mut day, mut cell, mut worked) = (day, cell, worked);
-        let mut stretches = Stretches::room(pricer);
+        let (mut day, mut worked, mut weekend, row, column) = ending;
+        let mut load = (row, column);
         while day > 0 {
             if !worked {
-                let one = self.off_before[day] - self.off_before[day - 1];
-                let stays =
-                    (self.rested[day - 1][cell] + one - self.rested[day][cell]).abs() < 1e-7;
-                if stays {
-                    day -= 1;
-                } else {
-                    day -= pricer.off_min;
-                    worked = true;
-                }
+                worked = self.off_into(pricer, day, weekend, load).1;
+                day -= if worked { pricer.off_min } else { 1 };
                 continue;
             }
-            let (length, sum) = self.last[day][cell];
-            let (length, sum) = (usize::from(length), usize::from(sum));
+            let Some((length, sum, before)) = self.stretch_into(pricer, day, weekend, load) else {
+                return tour;
+            };
             let start = day - length;
-            stretches.fill(pricer, self.prices, start);
-            let types = stretches.types(pricer, self.prices, start, length, sum);
-            for (back, kind) in types.into_iter().enumerate() {
-                tour[day - 1 - back] = kind;
-            }
-            let weekend = cell / loads - weekends_between(start, day);
-            let total = cell % loads;
-            let before = pricer.totals[sum].iter().position(|t| usize::from(*t) == total);
-            cell = weekend * loads + before.unwrap_or(0);
-            day = start;
-            worked = false;
+            self.stretches.write(pricer, (start, length, sum), &mut tour);
+            weekend -= weekends_between(start, day);
+            (day, load, worked) = (start, before, false);
         }
         tour
+    }
+
+    /// The stretch behind a worked cell: length, sum, and the load before.
+    fn stretch_into(
+        &self,
+        pricer: &Pricer,
+        end: usize,
+        weekend: usize,
+        load: (usize, usize),
+    ) -> Option<(usize, usize, (usize, usize))> {
+        let wide = pricer.weekends;
+        let here = self.worked[pricer.bands.worked[end * wide + weekend].cell(pricer, load)?];
+        for length in 1..=pricer.kinds.runs.len().min(end) {
+            let start = end - length;
+            let weekends = weekends_between(start, end);
+            let possible = length <= self.stretches.longest[start] && weekends <= weekend;
+            if !possible || !pricer.may_last(start, end) {
+                continue;
+            }
+            let band = pricer.bands.rested[start * wide + weekend - weekends];
+            for (sum, &(rows, columns)) in pricer.kinds.runs[length - 1].steps.iter().enumerate() {
+                if rows > load.0 || columns > load.1 {
+                    continue;
+                }
+                let before = (load.0 - rows, load.1 - columns);
+                let Some(cell) = band.cell(pricer, before) else { continue };
+                let cost = self.stretches.best(pricer, start, length, sum);
+                let same = (self.rested[cell] + cost).total_cmp(&here).is_eq();
+                if cost < FORBIDDEN && same {
+                    return Some((length, sum, before));
+                }
+            }
+        }
+        None
+    }
+}
+
+/// Improves the cells of a band, which lie from `at` on, by those of another for `off` more.
+fn relax(
+    pricer: &Pricer,
+    (now, at, here): (&mut [f64], usize, Band),
+    (before, there): (&[f64], Band),
+    off: f64,
+) {
+    for row in here.first.max(there.first)..here.end.min(there.end) {
+        let to = &mut now[at + (row - here.first) * pricer.stride..][..pricer.loads.columns];
+        let from = &before[there.at + (row - there.first) * pricer.stride..];
+        for (old, new) in to.iter_mut().zip(from) {
+            let new = new + off;
+            *old = if new < *old { new } else { *old };
+        }
     }
 }
 
 /// How many weekends have a day in `start..end`.
-fn weekends_between(start: usize, end: usize) -> usize {
+pub(super) fn weekends_between(start: usize, end: usize) -> usize {
     (start..end).filter(|day| day % 7 == 5 || (day % 7 == 6 && *day == start)).count()
 }

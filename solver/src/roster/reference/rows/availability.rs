@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! Formula   x[a,j] ≤ 0                          ∀ agent a, ∀ shift j that touches leave or
-//!                                               absence, begins where none may, or lies before hiring
+//!                                               absence, begins where none may, or lies
+//!                                               before hiring
 //!           Σ_{j attends r} x[a,j] ≥ 1          ∀ training r of a that begins in the horizon
 //! Row       availability[a, date of j], availability[a, training r]
 //! Dual      what the person would save by coming

@@ -1,0 +1,51 @@
+//! `paiban benchmark centre`.
+
+use super::Instance;
+use super::lines::{End, Lines};
+use crate::cli::{CliError, Exit, tell, week};
+use crate::files::benchmark;
+use scenarios::plan::PlanError;
+use solver::roster::{Case, Outcome, Phase, Progress, solve};
+use std::io::Write;
+use std::ops::ControlFlow;
+
+/// Plans the week and prints its cost as the judge counts it.
+pub(super) fn run(instance: &Instance, out: &mut dyn Write) -> Result<Exit, CliError> {
+    let problem = benchmark::centre(&instance.file, &instance.text()?)?;
+    let case = Case {
+        centre: &problem.centre,
+        requirement: &problem.requirement,
+        previous: &problem.previous,
+        parent: None,
+    };
+    let mut lines = Lines::new();
+    let mut watch = |progress: &Progress| {
+        let bound = progress.bound.map_or(0.0, domain::Money::major);
+        lines.hear(phase(progress.phase), progress.cost.map(domain::Money::major), bound);
+        ControlFlow::Continue(())
+    };
+    let outcome = solve(&case, &instance.search.options(), &mut watch);
+    let solution = match outcome.map_err(|e| CliError::Plan(PlanError::Roster(e)))? {
+        Outcome::Found(solution) => solution,
+        Outcome::Impossible(conflict) => {
+            let people: Vec<&str> = conflict.agents.iter().map(domain::AgentId::as_str).collect();
+            let laws = conflict.laws.join(", ");
+            tell(&format!("no roster keeps {laws} for {}", people.join(", ")));
+            return Ok(Exit::Impossible);
+        }
+    };
+    let (objective, bound) = (solution.cost.major(), solution.bound.major());
+    let why = week::ended(solution.stopped);
+    lines.end(&End { objective, bound, digits: 2, why }, out)?;
+    instance.write(&problem.solution(&solution.roster), out)?;
+    Ok(Exit::Fine)
+}
+
+const fn phase(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Prepare => "preparing",
+        Phase::Construct => "a first roster",
+        Phase::Bound => "proving",
+        Phase::Improve => "improving",
+    }
+}

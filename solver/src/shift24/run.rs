@@ -1,0 +1,288 @@
+//! What the search does in which order, and when it ends.
+
+use crate::shift24::anneal::Search;
+use crate::shift24::ascent::Ascent;
+use crate::shift24::generation::Generation;
+use crate::shift24::mend::Mending;
+use crate::shift24::outcome::{Answer, Options, Phase, Progress, Stopped};
+use crate::shift24::pool::{Pool, cheapest_mix};
+use crate::shift24::problem::Problem;
+use crate::shift24::tour::Pricer;
+use rand::SeedableRng;
+use rand_pcg::Pcg64Mcg;
+use std::time::{Duration, Instant};
+
+/// One search under way.
+pub(super) struct Run<'p, 'w> {
+    problem: &'p Problem,
+    pricers: &'p [Pricer],
+    options: Options,
+    begin: Instant,
+    search: Search<'p>,
+    mending: Mending<'p>,
+    ascent: Option<Ascent<'p>>,
+    rng: Pcg64Mcg,
+    bound: i64,
+    /// Tours priced outside the search.
+    work: u64,
+    watch: &'w mut dyn FnMut(&Progress),
+}
+
+/// Rows of the largest master that is solved: beyond, the ascent stands alone.
+const ROWS_MAX: usize = 1_500;
+
+/// The same without a clock, where a master is solved to its end.
+const ROWS_TIMELESS: usize = 300;
+
+/// Rounds of the ascent from scratch, and after some people of a dive are fixed.
+const ROUNDS: u64 = 1_500;
+const ROUNDS_DIVING: u64 = 40;
+
+/// A far future, for a search that only work limits.
+const FAR: Duration = Duration::from_secs(86_400 * 365);
+
+impl<'p, 'w> Run<'p, 'w> {
+    /// A search of this problem.
+    pub(super) fn new(
+        problem: &'p Problem,
+        pricers: &'p [Pricer],
+        options: &Options,
+        watch: &'w mut dyn FnMut(&Progress),
+    ) -> Self {
+        Self {
+            problem,
+            pricers,
+            options: *options,
+            begin: Instant::now(),
+            search: Search::new(problem, pricers, options.seed),
+            mending: Mending::new(problem, pricers, options.seed),
+            ascent: None,
+            rng: Pcg64Mcg::seed_from_u64(options.seed ^ 0x0064_6976_6573),
+            bound: least_wishes(problem),
+            work: 0,
+            watch,
+        }
+    }
+
+    /// Searches until a limit is reached.
+    pub(super) fn run(mut self) -> Answer {
+        self.relax();
+        if self.is_open() {
+            self.round();
+        }
+        self.improve();
+        let stopped = self.stopped().unwrap_or(Stopped::Time);
+        Answer {
+            cost: self.search.cost(),
+            bound: self.search.cost().map_or(self.bound, |cost| cost.min(self.bound)),
+            work: self.work(),
+            stopped,
+            tours: self.search.best.map(|best| best.1),
+        }
+    }
+
+    fn work(&self) -> u64 {
+        self.work + self.search.work
+    }
+
+    /// The moment at which so much of the time is gone.
+    fn at(&self, share: f64) -> Instant {
+        self.begin + self.options.time.map_or(FAR, |time| time.mul_f64(share))
+    }
+
+    /// Why the search must end, if it must.
+    fn stopped(&self) -> Option<Stopped> {
+        if let Some(cost) = self.search.cost() {
+            if cost <= self.bound {
+                return Some(Stopped::Optimal);
+            }
+            if ((cost - self.bound) as f64) < self.options.gap * cost as f64 {
+                return Some(Stopped::Gap);
+            }
+        }
+        if self.options.time.is_some_and(|time| self.begin.elapsed() >= time) {
+            return Some(Stopped::Time);
+        }
+        let work = self.options.work_limit();
+        work.is_some_and(|most| self.work() >= most).then_some(Stopped::Work)
+    }
+
+    fn is_open(&self) -> bool {
+        self.stopped().is_none()
+    }
+
+    fn tell(&mut self, phase: Phase) {
+        (self.watch)(&Progress { phase, cost: self.search.cost(), bound: self.bound });
+    }
+
+    fn prove(&mut self, bound: f64) {
+        if bound.is_finite() {
+            self.bound = self.bound.max((bound - 1e-4).ceil() as i64);
+        }
+    }
+
+    /// A first roster, and what it is worth: the ascent, then the master where it is small.
+    fn relax(&mut self) {
+        if self.search.construct() {
+            self.tell(Phase::Construct);
+            self.burst(self.at(0.02), self.people() * 4);
+        }
+        let target = self.search.cost().map_or(0.0, |cost| cost as f64);
+        let ascent = Ascent::new(self.problem, self.pricers, target);
+        let Some(mut ascent) = ascent else { return };
+        let room = self.options.work_limit().map_or(u64::MAX, |most| most / 4);
+        let rounds = ROUNDS.min(room / self.people().max(1));
+        ascent.climb(rounds, self.at(0.15));
+        self.work += ascent.work;
+        ascent.work = 0;
+        self.prove(ascent.bound);
+        self.search.guide_by(ascent.value.clone());
+        self.ascent = Some(ascent);
+        self.tell(Phase::Bound);
+    }
+
+    fn people(&self) -> u64 {
+        self.problem.people.len() as u64
+    }
+
+    /// Converges the master where it is small, rounds the relaxation in two ways and mixes tours.
+    fn round(&mut self) {
+        let everybody: Vec<usize> = (0..self.problem.people.len()).collect();
+        let nobody = vec![0; self.problem.days * self.problem.types.len()];
+        let timed = self.options.time.is_some();
+        let rows = nobody.len() + everybody.len();
+        if rows > if timed { ROWS_MAX } else { ROWS_TIMELESS } {
+            return self.dive(self.at(0.3));
+        }
+        let mut master = Generation::new(self.problem, self.pricers, &everybody, &nobody);
+        self.converge(&mut master);
+        if self.is_open() {
+            self.dive(self.at(0.35));
+        }
+        if !self.is_open() {
+            return;
+        }
+        let dived = master.dive(self.at(0.45));
+        self.search.complete(dived);
+        self.burst(self.at(0.5), self.people() * 20);
+        self.tell(Phase::Dive);
+        if !timed {
+            return;
+        }
+        let time = self.at(0.55).saturating_duration_since(Instant::now());
+        let (problem, tours) = (self.problem, &master.tours);
+        let pool = Pool { problem, people: &everybody, present: &nobody, tours };
+        if self.is_open()
+            && let Some(cost) = self.search.cost()
+            && let Some(tours) = cheapest_mix(&pool, cost - 1, time)
+        {
+            self.search.restart(&tours);
+        }
+        self.tell(Phase::Pool);
+    }
+
+    /// Column generation from the tours known so far, up to its bound.
+    fn converge(&mut self, master: &mut Generation<'p>) {
+        self.search.add_to(master);
+        if let Some(ascent) = &self.ascent {
+            for (member, tour) in ascent.tours() {
+                master.add(member, tour);
+            }
+            master.start_from(ascent.value.clone(), ascent.bound);
+        }
+        master.converge(0.01, self.at(0.25));
+        self.prove(master.bound);
+        self.search.guide_by(master.value.clone());
+        self.tell(Phase::Bound);
+    }
+
+    /// Rounds the ascent's shares, by chance a little differently every time.
+    fn dive(&mut self, until: Instant) {
+        let Some(ascent) = self.ascent.clone() else { return };
+        let (tours, work) = ascent.dive(ROUNDS_DIVING, &mut self.rng, until);
+        self.work += work;
+        if self.search.complete(tours) {
+            self.steps(until, self.people() * 60);
+        }
+        self.tell(Phase::Dive);
+    }
+
+    /// Ways to improve in turn, more time for what wins more.
+    fn improve(&mut self) {
+        let slice = self.at(1.0).saturating_duration_since(Instant::now()) / 40;
+        let steps = self.people() * 40;
+        let ways = if self.options.time.is_some() { 3 } else { 2 };
+        let mut gains = [1.0, 0.9, 1.0];
+        let mut turn = 0;
+        while self.is_open() {
+            let best = |a: &usize, b: &usize| f64::total_cmp(&gains[*a], &gains[*b]);
+            let rich = (0..ways).max_by(best).unwrap_or(0);
+            let way = if turn % 3 == 2 { turn / 3 % ways } else { rich };
+            turn += 1;
+            let before = self.search.cost();
+            let until = Instant::now() + slice;
+            match way {
+                0 => self.burst(until, steps),
+                1 => self.dive(until),
+                _ => self.mend(until),
+            }
+            let won = before.zip(self.search.cost()).map_or(0.0, |(old, new)| (old - new) as f64);
+            gains[way] = 0.5 * gains[way] + won;
+            self.tell(if way == 2 { Phase::Mend } else { Phase::Improve });
+        }
+    }
+
+    /// Ruin and recreate from the best roster.
+    fn burst(&mut self, until: Instant, steps: u64) {
+        if let Some((_, tours)) = self.search.best.clone() {
+            self.search.restart(&tours);
+        }
+        self.steps(until, steps);
+    }
+
+    /// Ruin and recreate from the current roster, cooling; without a clock so many steps.
+    fn steps(&mut self, until: Instant, steps: u64) {
+        let begin = Instant::now();
+        let length = until.saturating_duration_since(begin).as_secs_f64().max(1e-9);
+        let mut step = 0_u64;
+        while self.is_open() {
+            let done = match self.options.time {
+                Some(_) => begin.elapsed().as_secs_f64() / length,
+                None => step as f64 / steps.max(1) as f64,
+            };
+            if done >= 1.0 {
+                return;
+            }
+            self.search.step(HOT + (COLD - HOT) * done);
+            step += 1;
+        }
+    }
+
+    /// Mending of the best roster.
+    fn mend(&mut self, until: Instant) {
+        let Some((_, mut tours)) = self.search.best.clone() else { return };
+        while self.is_open() && Instant::now() < until {
+            if let Some(better) = self.mending.attempt(&tours, self.at(1.0)) {
+                self.search.restart(&better);
+                tours = better;
+            }
+        }
+    }
+}
+
+/// Temperatures of ruin and recreate: a few wishes, never a missing person.
+const HOT: f64 = 5.0;
+const COLD: f64 = 0.3;
+
+/// What wishes cost when everybody's every day is their favourite: a bound without any search.
+fn least_wishes(problem: &Problem) -> i64 {
+    let days = problem.people.iter().flat_map(|person| &person.penalty);
+    days.map(|day| day.iter().min().copied().unwrap_or(0)).sum()
+}
+
+/// The cheapest roster found within the limits, with a proved lower bound.
+#[must_use]
+pub fn solve(problem: &Problem, options: &Options, watch: &mut dyn FnMut(&Progress)) -> Answer {
+    let pricers: Vec<Pricer> = (0..problem.people.len()).map(|i| Pricer::of(problem, i)).collect();
+    Run::new(problem, &pricers, options, watch).run()
+}
