@@ -25,12 +25,23 @@ pub(crate) struct HorizonArgs {
     pub(crate) weeks: u8,
 }
 
-/// How the answer is printed.
-#[derive(Debug, Clone, Copy, clap::Args)]
-pub(crate) struct FormatArgs {
-    /// Print JSON instead of text
-    #[arg(long)]
-    pub(crate) json: bool,
+/// A centre and the days to plan in it.
+#[derive(Debug, clap::Args)]
+pub(crate) struct WeekArgs {
+    #[command(flatten)]
+    pub(crate) centre: CentreArg,
+    #[command(flatten)]
+    pub(crate) horizon: HorizonArgs,
+}
+
+/// A centre and a finished roster of it.
+#[derive(Debug, clap::Args)]
+pub(crate) struct RosterArgs {
+    #[command(flatten)]
+    pub(crate) centre: CentreArg,
+    /// The roster: roster.csv, or a spreadsheet with its columns
+    #[arg(value_name = "ROSTER")]
+    pub(crate) roster: PathBuf,
 }
 
 /// How long a search goes on when nothing is said.

@@ -5,7 +5,7 @@ use crate::files::Faults;
 use crate::files::benchmark::BenchmarkError;
 use crate::http::ServeError;
 use crate::keys::KeyError;
-use domain::{Cure, GridError};
+use domain::{Cure, GridError, Verdict};
 use forecast::ForecastError;
 use scenarios::plan::PlanError;
 use scenarios::simulate::SimulationError;
@@ -41,6 +41,9 @@ pub enum CliError {
     /// A benchmark's instance that cannot be used.
     #[error(transparent)]
     Benchmark(#[from] BenchmarkError),
+    /// A roster that must not be shown as a plan.
+    #[error("the roster breaks hard laws, {} times", .0.hard().count())]
+    Unlawful(Box<Verdict>),
     /// A person the centre does not have.
     #[error("nobody in agents.csv has the id {0}")]
     Nobody(String),
@@ -90,7 +93,8 @@ impl CliError {
     pub fn exit(&self) -> Exit {
         match self {
             Self::Plan(PlanError::Roster(RosterError::NoneInTime))
-            | Self::Serve(ServeError::Unlawful(_)) => Exit::No,
+            | Self::Serve(ServeError::Unlawful(_))
+            | Self::Unlawful(_) => Exit::No,
             Self::Plan(PlanError::Roster(
                 RosterError::Refused { .. } | RosterError::Backend(_),
             ))
@@ -120,6 +124,7 @@ impl Cure for CliError {
             Self::Write { .. } => "E3003",
             Self::Output(_) => "E3004",
             Self::Nobody(_) => "E3005",
+            Self::Unlawful(_) => "E3006",
         }
     }
     fn cure(&self) -> String {
@@ -133,6 +138,7 @@ impl Cure for CliError {
             Self::Simulation(e) => e.cure(),
             Self::NoHistory => "say the first day with --from, or fill history.csv".into(),
             Self::Occupied(_) => "name an empty or new folder".into(),
+            Self::Unlawful(_) => "`paiban check` names every breach".into(),
             Self::Nobody(_) => "look the id up in agents.csv".into(),
             Self::Write { .. } => "check the folder's permissions and the space left".into(),
             Self::Output(_) => "check where the output is sent".into(),

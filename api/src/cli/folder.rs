@@ -1,22 +1,67 @@
 //! The centre's folder as commands see it: inputs, the horizon, and what is needed for it.
 
-use super::args::HorizonArgs;
+use super::args::{HorizonArgs, RosterArgs, WeekArgs};
 use super::error::CliError;
 use super::progress::Talk;
-use crate::files::{self, Severity};
+use crate::files::{self, Fault, Severity};
 use chrono::{Datelike, Days, NaiveDate};
-use domain::{Centre, Demand, Grid, History, Inputs, Requirement};
+use domain::{Centre, Demand, Grid, History, Inputs, Requirement, Roster, Verdict, judge};
 use std::path::Path;
 
+/// A centre's inputs, and what their readers remarked.
+pub(crate) struct Opened {
+    pub(crate) inputs: Inputs,
+    pub(crate) remarks: Vec<Fault>,
+}
+
 /// Reads all inputs of a centre; warnings go to standard error.
-pub(crate) fn inputs(folder: &Path) -> Result<Inputs, CliError> {
+pub(crate) fn open(folder: &Path, talk: &Talk) -> Result<Opened, CliError> {
+    talk.say("reading the centre");
     let (inputs, remarks) = files::read_inputs(folder)?;
     remark(&remarks);
-    Ok(inputs)
+    Ok(Opened { inputs, remarks })
+}
+
+/// A centre with the horizon to plan.
+pub(crate) fn week(args: &WeekArgs, talk: &Talk) -> Result<(Opened, Grid), CliError> {
+    let opened = open(&args.centre.centre, talk)?;
+    let grid = horizon(&opened.inputs, args.horizon)?;
+    Ok((opened, grid))
+}
+
+/// A finished roster with the centre it is of.
+pub(crate) struct Finished {
+    pub(crate) inputs: Inputs,
+    pub(crate) roster: Roster,
+    pub(crate) remarks: Vec<Fault>,
+}
+
+impl Finished {
+    /// Reads a centre and a roster of it.
+    pub(crate) fn open(args: &RosterArgs, talk: &Talk) -> Result<Self, CliError> {
+        let Opened { inputs, mut remarks } = open(&args.centre.centre, talk)?;
+        talk.say("reading the roster");
+        let (roster, more) = files::read_roster(&args.roster, &inputs.centre)?;
+        remark(&more);
+        remarks.extend(more);
+        Ok(Self { inputs, roster, remarks })
+    }
+
+    /// The demand of the roster's own days, forecast anew.
+    pub(crate) fn demand(&self, talk: &Talk) -> Result<Demand, CliError> {
+        demand(&self.inputs, &self.roster.grid, talk)
+    }
+
+    /// What the judge finds, by a requirement worked out anew.
+    pub(crate) fn judged(&self, talk: &Talk) -> Result<Verdict, CliError> {
+        let requirement = requirement(&self.inputs, &self.roster.grid, talk)?;
+        talk.say("judge: every law, every cost");
+        Ok(judge(&self.inputs.centre, &requirement, &self.roster, &self.inputs.previous))
+    }
 }
 
 /// Tells warnings; notes are left to those who ask.
-pub(crate) fn remark(remarks: &[files::Fault]) {
+pub(crate) fn remark(remarks: &[Fault]) {
     for fault in remarks.iter().filter(|f| f.severity == Severity::Warning) {
         super::tell(&fault.to_string());
     }

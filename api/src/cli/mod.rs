@@ -1,12 +1,12 @@
 //! The command line: one struct and one `run` per command, results to standard output, talk to
 //! standard error, exit codes that mean something ([`Exit`]).
 
+mod answer;
 mod args;
 mod commands;
 mod error;
 mod exit;
 mod folder;
-mod json;
 mod outcome;
 mod output;
 mod progress;
@@ -16,6 +16,8 @@ mod week;
 pub use error::CliError;
 pub use exit::Exit;
 
+use crate::wire;
+use answer::Answer;
 use clap::{CommandFactory, Parser, Subcommand};
 use domain::Cure;
 use std::ffi::OsString;
@@ -40,6 +42,9 @@ Exit codes:
 pub struct Cli {
     #[command(subcommand)]
     command: Command,
+    /// Print one JSON document instead of text
+    #[arg(long, global = true)]
+    json: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -62,23 +67,23 @@ enum Command {
 }
 
 impl Command {
-    fn run(self, out: &mut dyn Write) -> Result<Exit, CliError> {
+    fn run(self, answer: &mut Answer<'_>) -> Result<Exit, CliError> {
         match self {
-            Self::Demo(command) => command.run(out),
-            Self::Import(command) => command.run(out),
-            Self::Forecast(command) => command.run(out),
-            Self::Backtest(command) => command.run(out),
-            Self::Staff(command) => command.run(out),
-            Self::Roster(command) => command.run(out),
-            Self::Check(command) => command.run(out),
-            Self::Explain(command) => command.run(out),
-            Self::Simulate(command) => command.run(out),
-            Self::Report(command) => command.run(out),
-            Self::Benchmark(command) => command.run(out),
-            Self::Serve(command) => command.run(out),
-            Self::Keys(command) => command.run(out),
-            Self::Completions(command) => command.run(out),
-            Self::Man(command) => command.run(out),
+            Self::Demo(command) => command.run(answer),
+            Self::Import(command) => command.run(answer),
+            Self::Forecast(command) => command.run(answer),
+            Self::Backtest(command) => command.run(answer),
+            Self::Staff(command) => command.run(answer),
+            Self::Roster(command) => command.run(answer),
+            Self::Check(command) => command.run(answer),
+            Self::Explain(command) => command.run(answer),
+            Self::Simulate(command) => command.run(answer),
+            Self::Report(command) => command.run(answer),
+            Self::Benchmark(command) => command.run(answer),
+            Self::Serve(command) => command.run(answer),
+            Self::Keys(command) => command.run(answer),
+            Self::Completions(command) => command.run(answer),
+            Self::Man(command) => command.run(answer),
         }
     }
 }
@@ -100,13 +105,15 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> Exit 
         }
     };
     let mut out = io::BufWriter::new(io::stdout().lock());
-    let ended = cli.command.run(&mut out);
-    let flushed = out.flush().map_err(CliError::from);
-    match ended.and_then(|exit| flushed.map(|()| exit)) {
+    match cli.command.run(&mut Answer::new(&mut out, cli.json)) {
         Ok(exit) => exit,
         Err(error) if error.is_broken_pipe() => Exit::Fine,
         Err(error) => {
             report(&error);
+            if cli.json {
+                // whoever no longer reads the answer has the text and the exit code
+                let _ = answer::print(&wire::Problem::from(&error), &mut out);
+            }
             error.exit()
         }
     }

@@ -1,6 +1,5 @@
 //! What is said when no roster is possible.
 
-use super::exit::Exit;
 use super::text::Style;
 use domain::Inputs;
 use solver::roster::Conflict;
@@ -12,7 +11,7 @@ pub(crate) fn impossible(
     inputs: &Inputs,
     style: Style,
     out: &mut dyn Write,
-) -> io::Result<Exit> {
+) -> io::Result<()> {
     writeln!(out, "{}", style.red("No roster keeps every hard law."))?;
     let name = |id: &domain::AgentId| {
         inputs.centre.agent(id).map_or_else(|| id.to_string(), |a| format!("{} ({id})", a.name))
@@ -28,6 +27,5 @@ pub(crate) fn impossible(
         out,
         "  hint: give one of the laws a price in rules.toml instead, or change leave, locks or\n\
          \x20       the contract of the people named"
-    )?;
-    Ok(Exit::Impossible)
+    )
 }

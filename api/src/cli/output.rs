@@ -5,6 +5,7 @@ use super::text::plural;
 use super::week::{Week, ended};
 use crate::files;
 use crate::report::{PlannedWeek, Proof, render};
+use crate::wire::Written;
 use chrono::{DateTime, Utc};
 use std::path::Path;
 
@@ -15,7 +16,7 @@ pub(crate) fn write(
     week: &Week<'_>,
     folder: &Path,
     notice: Option<&str>,
-) -> Result<Vec<String>, CliError> {
+) -> Result<Written, CliError> {
     let failed = |path: &Path| {
         let path = path.to_owned();
         move |source| CliError::Write { path, source }
@@ -37,7 +38,7 @@ pub(crate) fn write(
     let one = |name: &str| path(name).display().to_string();
     let mut written: Vec<String> = names.into_iter().map(one).collect();
     written.push(format!("{} ({})", one("ics"), plural(people, "calendar", "calendars")));
-    Ok(written)
+    Ok(Written { files: written })
 }
 
 fn report(week: &Week<'_>, notice: Option<&str>) -> String {

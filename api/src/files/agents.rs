@@ -5,6 +5,7 @@
 //! overtime_to_date_hours,period_to_date_hours
 //! ```
 
+use super::calendar::word_of;
 use super::centre::Frame;
 use super::codes;
 use super::fault::{Faults, Place};
@@ -134,6 +135,11 @@ fn skills(line: &mut Line<'_, '_>, queues: &[&str]) -> Vec<(QueueId, f64)> {
     skills
 }
 
+/// The word for how long someone has done the work.
+pub(crate) fn seniority_word(seniority: Seniority) -> &'static str {
+    word_of(&SENIORITY, &seniority)
+}
+
 /// The file of `agents`.
 pub(crate) fn write(agents: &[Agent]) -> String {
     let mut text = [&NEEDED[..], &KNOWN[..]].concat().join(",");
@@ -141,7 +147,6 @@ pub(crate) fn write(agents: &[Agent]) -> String {
     for agent in agents {
         let skill = |(queue, e): &(QueueId, f64)| format!("{queue}:{}", float(*e));
         let skills: Vec<String> = agent.skills.iter().map(skill).collect();
-        let seniority = SENIORITY.iter().find(|(_, s)| Some(*s) == agent.seniority);
         let cells = [
             quote(agent.id.as_str()),
             quote(&agent.name),
@@ -150,7 +155,7 @@ pub(crate) fn write(agents: &[Agent]) -> String {
             quote(&skills.join("|")).into_owned().into(),
             agent.hire_date.map(|d| d.to_string()).unwrap_or_default().into(),
             quote(agent.external_id.as_deref().unwrap_or("")),
-            seniority.map_or("", |(word, _)| word).into(),
+            agent.seniority.map_or("", seniority_word).into(),
             if agent.protected { "yes" } else { "" }.into(),
             hours_or_nothing(agent.overtime_to_date).into(),
             hours_or_nothing(agent.period_to_date).into(),

@@ -119,7 +119,8 @@ fn weighted(
     })
 }
 
-fn word(kind: AvailabilityKind) -> &'static str {
+/// The word for a sort of row.
+pub(crate) const fn word(kind: AvailabilityKind) -> &'static str {
     match kind {
         AvailabilityKind::Leave => "leave",
         AvailabilityKind::Unavailable => "unavailable",

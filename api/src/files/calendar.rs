@@ -175,28 +175,49 @@ pub(crate) fn write(calendar: &Calendar, statutory: &[NaiveDate]) -> (String, Ve
 }
 
 fn event_line(event: &Event, statutory: bool) -> String {
-    let (effect, value) = match event.effect {
-        Effect::Automatic => ("automatic", String::new()),
-        Effect::Closed => ("closed", String::new()),
-        Effect::Relative(v) => ("relative", v.to_string()),
-        Effect::Absolute(v) => ("absolute", v.to_string()),
-    };
+    let words = event_words(event);
     let class = if event.class == event.name { "" } else { &event.class };
     let cells = [
         event.start.format("%Y-%m-%dT%H:%M").to_string().into(),
         event.end.format("%Y-%m-%dT%H:%M").to_string().into(),
         quote(&event.name),
-        word_of(&KINDS, &event.kind).into(),
-        event.phase.map_or("", |p| word_of(&PHASES, &p)).into(),
+        words.kind.into(),
+        words.phase.unwrap_or_default().into(),
         quote(event.queue.as_ref().map_or("", QueueId::as_str)),
-        effect.into(),
-        value.into(),
+        words.effect.into(),
+        words.value.map(|v| v.to_string()).unwrap_or_default().into(),
         quote(class),
         float(event.intensity).into(),
-        word_of(&SURENESS, &event.confidence).into(),
+        words.confidence.into(),
         if statutory { "yes" } else { "" }.into(),
     ];
     cells.join(",")
+}
+
+/// The words for an event's kind, phase and effect, the effect's value, and its confidence.
+pub(crate) fn event_words(event: &Event) -> EventWords {
+    let (effect, value) = match event.effect {
+        Effect::Automatic => ("automatic", None),
+        Effect::Closed => ("closed", None),
+        Effect::Relative(v) => ("relative", Some(v)),
+        Effect::Absolute(v) => ("absolute", Some(v)),
+    };
+    EventWords {
+        kind: word_of(&KINDS, &event.kind),
+        phase: event.phase.map(|p| word_of(&PHASES, &p)),
+        effect,
+        value,
+        confidence: word_of(&SURENESS, &event.confidence),
+    }
+}
+
+/// What [`event_words`] tells.
+pub(crate) struct EventWords {
+    pub(crate) kind: &'static str,
+    pub(crate) phase: Option<&'static str>,
+    pub(crate) effect: &'static str,
+    pub(crate) value: Option<f64>,
+    pub(crate) confidence: &'static str,
 }
 
 /// The word that stands for `value` in a file.

@@ -165,6 +165,11 @@ impl Faults {
         self.count(Severity::Error) > 0
     }
 
+    /// Whether one of the files cannot be used.
+    pub(crate) fn has_errors_in(&self, file: &str) -> bool {
+        let codes = self.counts.get(file).into_iter().flat_map(BTreeMap::keys);
+        codes.into_iter().any(|code| Severity::of(code) == Severity::Error)
+    }
     /// `Ok` with what was read and every warning and note, or all faults when one is an error.
     pub(crate) fn settle<T>(self, read: Option<T>) -> Result<(T, Vec<Fault>), Self> {
         match read {

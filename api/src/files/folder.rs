@@ -161,7 +161,10 @@ impl<'a> Folder<'a> {
             return History { interval: frame.interval, queues: Vec::new() };
         };
         let history = history::read(&path, &name, stem, frame, &mut self.faults);
-        history::gaps(&name, &history, frame, calendar, &mut self.faults);
+        // a row that cannot be read is not missing
+        if !self.faults.has_errors_in(&name) {
+            history::gaps(&name, &history, frame, calendar, &mut self.faults);
+        }
         history
     }
 
@@ -228,6 +231,37 @@ pub fn read_centre_and_previous(folder: &Path) -> Read<(Centre, Vec<Shift>)> {
         (centre, previous)
     });
     reading.faults.settle(read)
+}
+
+/// Reads the history of a folder for its `centre`; none when there is no file yet.
+///
+/// # Errors
+/// Every fault of `centre.toml` and of the file, when one of them is an error.
+pub fn read_history(folder: &Path, centre: &Centre) -> Read<Option<History>> {
+    let mut reading = Folder::new(folder);
+    if reading.find("history", &[&["parquet"][..], &TABLES].concat()).is_none() {
+        return Ok((None, Vec::new()));
+    }
+    let history =
+        reading.frame().map(|frame| Some(reading.history("history", &frame, &centre.calendar)));
+    reading.faults.settle(history)
+}
+
+/// Refuses to write `stem.csv` beside another file that says the same thing.
+///
+/// # Errors
+/// A fault that names the other file.
+pub fn only_csv(folder: &Path, stem: &str) -> Result<(), Faults> {
+    let others = TABLES.iter().chain(&["parquet"]).filter(|ending| **ending != "csv");
+    let mut faults = Faults::default();
+    for name in others.map(|ending| format!("{stem}.{ending}")) {
+        if folder.join(&name).exists() {
+            let cause = format!("{stem}.csv would say the same thing");
+            let cure = format!("turn it into {stem}.csv first, or remove it");
+            faults.add_with(Place::file(&name), codes::FILE_TWICE, cause, cure);
+        }
+    }
+    if faults.has_errors() { Err(faults) } else { Ok(()) }
 }
 
 /// Reads what really happened, `actuals.csv` of the folder: the columns of `history.csv`.

@@ -33,18 +33,21 @@ mod save;
 mod table;
 mod text;
 mod time;
+pub(crate) mod words;
 mod workbook;
 mod worksheet;
 
 pub use fault::{Fault, Faults, KEPT, PRINTED, Severity};
 pub use folder::{
-    Read, read_actuals, read_centre, read_centre_and_previous, read_demand, read_inputs,
-    read_requirement, read_roster,
+    Read, only_csv, read_actuals, read_centre, read_centre_and_previous, read_demand, read_history,
+    read_inputs, read_requirement, read_roster,
 };
 pub use hash::input_hash;
 pub use ics::{agent_calendar, write_calendars};
 pub use roster::activity_words;
+pub(crate) use rules::{Parameter, entries};
 pub use save::{
-    warns, write_centre, write_demand, write_history, write_inputs, write_requirement, write_roster,
+    warns, write_agents, write_centre, write_demand, write_history, write_inputs,
+    write_requirement, write_roster,
 };
 pub use workbook::write_workbook;

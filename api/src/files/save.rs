@@ -5,7 +5,7 @@ use super::time::Clock;
 use super::{
     agents, availability, calendar, centre, codes, demand, history, requirement, roster, rules,
 };
-use domain::{Centre, Demand, History, Inputs, Requirement, Roster};
+use domain::{Agent, Centre, Demand, History, Inputs, Requirement, Roster};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
@@ -49,6 +49,14 @@ pub(super) fn centre_files(centre: &Centre) -> [(&'static str, String); 5] {
         ("agents.csv", agents::write(&centre.agents)),
         ("availability.csv", availability::write(&centre.availability, &mut clock)),
     ]
+}
+
+/// Writes the people of a centre.
+///
+/// # Errors
+/// A fault when the file cannot be written.
+pub fn write_agents(path: &Path, people: &[Agent]) -> Result<(), Faults> {
+    write_text(path, &agents::write(people))
 }
 
 /// Writes a roster with its horizon and provenance.

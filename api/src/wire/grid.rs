@@ -37,6 +37,6 @@ pub(super) fn civil(grid: &Grid, at: Moment) -> String {
     told(at.local(grid.zone()))
 }
 
-fn told(time: chrono::NaiveDateTime) -> String {
+pub(super) fn told(time: chrono::NaiveDateTime) -> String {
     time.format("%Y-%m-%dT%H:%M:%S").to_string()
 }

@@ -1,8 +1,9 @@
 //! What the judge found, on the wire.
 
 use super::grid::{Horizon, civil, start};
-use super::major;
-use domain::Grid;
+use super::{Fault, major};
+use crate::files;
+use domain::{Currency, Grid};
 use serde::Serialize;
 
 /// What the judge found in a roster.
@@ -18,6 +19,18 @@ pub struct Verdict {
     pub violations: Vec<Violation>,
     /// Every interval in which people are missing.
     pub missing: Vec<Missing>,
+}
+
+/// What the judge found, with what the readers remarked.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Judged {
+    /// The currency of every amount.
+    pub currency: String,
+    /// What the judge found.
+    #[serde(flatten)]
+    pub verdict: Verdict,
+    /// Warnings and notes of the files read.
+    pub remarks: Vec<Fault>,
 }
 
 /// What a roster costs: `total` is exactly what is minimised.
@@ -93,6 +106,23 @@ impl Verdict {
             cost: Cost::from(&verdict.cost),
             violations: verdict.violations.iter().map(|v| violation(v, grid)).collect(),
             missing: verdict.missing.iter().map(missing).collect(),
+        }
+    }
+}
+
+impl Judged {
+    /// A verdict with the remarks made on the way.
+    #[must_use]
+    pub fn new(
+        currency: Currency,
+        verdict: &domain::Verdict,
+        grid: &Grid,
+        remarks: &[files::Fault],
+    ) -> Self {
+        Self {
+            currency: currency.to_string(),
+            verdict: Verdict::new(verdict, grid),
+            remarks: Fault::all(remarks),
         }
     }
 }

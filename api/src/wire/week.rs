@@ -1,7 +1,8 @@
 //! A planned horizon on the wire.
 
 use super::verdict::Verdict;
-use super::{Demand, Requirement, major};
+use super::{Demand, Fault, Requirement, Roster, Written, major};
+use crate::files;
 use domain::Inputs;
 use scenarios::plan::{Plan, Rostered};
 use serde::Serialize;
@@ -28,21 +29,13 @@ pub struct Week {
     pub gap_on_controllable: f64,
     /// Why the search ended: `optimal`, `gap`, `time`, `work`, `stall` or `cancelled`.
     pub stopped: &'static str,
-    /// Where the roster comes from.
-    pub provenance: Provenance,
+    /// Who works when, and where that comes from.
+    pub roster: Roster,
+    /// Warnings and notes of the files read.
+    pub remarks: Vec<Fault>,
     /// Files written.
-    pub files: Vec<String>,
-}
-
-/// Where a roster comes from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Provenance {
-    /// The product's version.
-    pub version: String,
-    /// The seed of every random choice.
-    pub seed: u64,
-    /// SHA-256 of the inputs.
-    pub input_hash: String,
+    #[serde(flatten)]
+    pub written: Written,
 }
 
 /// Laws and people that cannot all be satisfied.
@@ -57,9 +50,14 @@ pub struct Conflict {
 impl Week {
     /// A plan with its roster.
     #[must_use]
-    pub fn new(inputs: &Inputs, plan: &Plan, rostered: &Rostered, files: Vec<String>) -> Self {
+    pub fn new(
+        inputs: &Inputs,
+        plan: &Plan,
+        rostered: &Rostered,
+        remarks: &[files::Fault],
+        written: &Written,
+    ) -> Self {
         let roster = rostered.clean.roster();
-        let stamp = &roster.provenance;
         Self {
             centre: inputs.centre.name.clone(),
             currency: inputs.centre.currency.code().to_owned(),
@@ -70,12 +68,9 @@ impl Week {
             gap: rostered.gap(),
             gap_on_controllable: rostered.gap_on_controllable(inputs),
             stopped: stopped(rostered.solution.stopped),
-            provenance: Provenance {
-                version: stamp.version.clone(),
-                seed: stamp.seed,
-                input_hash: stamp.input_hash.clone(),
-            },
-            files,
+            roster: roster.into(),
+            remarks: Fault::all(remarks),
+            written: written.clone(),
         }
     }
 }

@@ -121,7 +121,7 @@ const CENTRE: &str = r#"{"name": "two", "days": 7, "S": 48, "rest": 22, "max_con
  "queues": [{"name": "phone", "req": REQ}],
  "under": [{"frac": 0.1, "cost": 30}, {"frac": null, "cost": 90}]}"#;
 
-fn centre() -> String {
+pub(crate) fn centre() -> String {
     let day: Vec<&str> =
         (0..48).map(|slot| if (16..26).contains(&slot) { "1" } else { "0" }).collect();
     let week = vec![day.join(","); 7].join(",");

@@ -3,6 +3,12 @@
 mod benchmark;
 mod exits;
 mod help;
+mod import;
+mod json;
+mod keys;
+mod redact;
+mod serve;
+mod transcripts;
 mod week;
 
 use assert_cmd::Command;
@@ -14,7 +20,14 @@ use tempfile::TempDir;
 fn binary() -> PathBuf {
     let tests = std::env::current_exe().expect("the test binary has a path");
     let folder = tests.ancestors().nth(2).expect("it lies in deps");
-    folder.join(format!("paiban{}", std::env::consts::EXE_SUFFIX))
+    let binary = folder.join(format!("paiban{}", std::env::consts::EXE_SUFFIX));
+    assert!(
+        binary.exists(),
+        "{} is not built yet; these tests run the program itself: `make test` builds it first, or \
+         `cargo build --release --bin paiban`",
+        binary.display()
+    );
+    binary
 }
 
 /// A run of the binary without colours.
@@ -45,6 +58,18 @@ fn lighthouse() -> &'static Path {
     });
     static PATH: OnceLock<PathBuf> = OnceLock::new();
     PATH.get_or_init(|| made.path().join("light"))
+}
+
+/// The Lighthouse centre with a roster that was written by hand, so that what is judged, explained
+/// and simulated changes with the judge, the forecast and the simulator, never with the search.
+fn by_hand() -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let centre = folder.path().join("light");
+    let path = centre.to_str().expect("a plain path");
+    printed(&["demo", path, "--sample", "lighthouse", "--no-plan"]);
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli/lighthouse/roster.csv");
+    std::fs::copy(source, centre.join("roster.csv")).expect("a copy");
+    folder
 }
 
 /// A file of the Lighthouse centre.

@@ -22,7 +22,7 @@ const REPORT: &str = "timestamp,queue,count,answered,abandoned,mean_wait_s,mean_
 
 #[test]
 fn an_english_report_without_a_centre_gives_a_starter_that_reads_back() {
-    let (report, faults) = opened(REPORT, Kind::Report, &[]).unwrap().report(None).unwrap();
+    let (report, faults) = opened(REPORT, Kind::Report, &[]).unwrap().report(None, None).unwrap();
     let ids: Vec<&str> = report.centre.queues.iter().map(|q| q.id.as_str()).collect();
     assert_eq!(ids, ["IN", "NW"]);
     let records = &report.history.queue(&"NW".into()).unwrap().records;
@@ -43,7 +43,7 @@ fn an_english_report_without_a_centre_gives_a_starter_that_reads_back() {
 fn a_chinese_report_is_recognised() {
     let text = "时段;技能组;呼入量;接听量;平均处理时长\n2025/11/10 9:00;Phone;12;11;300,5\n";
     let centre = inputs(chrono_tz::Asia::Shanghai).centre;
-    let (report, _) = opened(text, Kind::Report, &[]).unwrap().report(Some(&centre)).unwrap();
+    let (report, _) = opened(text, Kind::Report, &[]).unwrap().report(Some(&centre), None).unwrap();
     let record = report.history.queue(&"Phone".into()).unwrap().records[0];
     assert_eq!((record.offered.0, record.aht), (12.0, Some(Seconds(300.5))));
 }

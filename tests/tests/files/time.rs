@@ -128,8 +128,8 @@ fn missing_open_intervals_are_warned_of_and_closed_ones_are_not() {
     let (_, faults) = phone(SHANGHAI, text).unwrap();
     let gaps: Vec<&str> =
         faults.iter().filter(|f| f.code == "W1204").map(|f| f.cause.as_str()).collect();
-    let phone =
-        "`Phone` lacks 3 open intervals, most in a row from 2025-11-10T09:30 to 2025-11-10T11:00";
+    let phone = "`Phone`: 3 open intervals are missing, most in a row from 2025-11-10T09:30 to \
+                 2025-11-10T11:00";
     assert_eq!(gaps, [phone], "the lunch break of the chat is no gap");
 }
 

@@ -2,6 +2,7 @@
 
 mod arrows;
 mod documents;
+mod json;
 mod sizes;
 
 use std::fs;

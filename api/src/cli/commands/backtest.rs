@@ -1,9 +1,10 @@
 //! `paiban backtest`.
 
-use crate::cli::args::{CentreArg, FormatArgs};
+use crate::cli::answer::Answer;
+use crate::cli::args::CentreArg;
 use crate::cli::progress::Talk;
 use crate::cli::text::{Style, Table, count, percent, plural};
-use crate::cli::{CliError, Exit, folder, json};
+use crate::cli::{CliError, Exit, folder};
 use crate::wire;
 use domain::Centre;
 use forecast::backtest::QueueBacktest;
@@ -36,16 +37,13 @@ pub(crate) struct Backtest {
     #[arg(long, value_name = "N", default_value_t = 4,
           value_parser = clap::value_parser!(u8).range(1..=12))]
     weeks: u8,
-    #[command(flatten)]
-    format: FormatArgs,
 }
 
 impl Backtest {
     /// Prints errors by slice of days and by model.
-    pub(crate) fn run(self, out: &mut dyn Write) -> Result<Exit, CliError> {
+    pub(crate) fn run(self, answer: &mut Answer<'_>) -> Result<Exit, CliError> {
         let talk = Talk::new();
-        talk.say("reading the centre");
-        let inputs = folder::inputs(&self.centre.centre)?;
+        let inputs = folder::open(&self.centre.centre, &talk)?.inputs;
         talk.say("backtest: forecasting from earlier days");
         let options = BacktestOptions {
             origins: usize::from(self.origins),
@@ -54,15 +52,15 @@ impl Backtest {
         };
         let done = backtest(&inputs.centre, &inputs.history, &options)?;
         drop(talk);
-        if self.format.json {
-            return json::print(&wire::Backtest::from(&done), out);
-        }
-        let style = Style::detect();
-        for queue in &done.queues {
-            print(&inputs.centre, queue, style, out)?;
-        }
-        writeln!(out, "{}", style.faint(WORDS))?;
-        Ok(Exit::Fine)
+        answer.give(
+            || wire::Backtest::from(&done),
+            |style, out| {
+                for queue in &done.queues {
+                    print(&inputs.centre, queue, style, out)?;
+                }
+                writeln!(out, "{}", style.faint(WORDS))
+            },
+        )
     }
 }
 

@@ -1,14 +1,14 @@
 //! `paiban check`.
 
-use crate::cli::args::{CentreArg, FormatArgs};
+use crate::cli::answer::Answer;
+use crate::cli::args::RosterArgs;
+use crate::cli::folder::Finished;
 use crate::cli::progress::Talk;
 use crate::cli::text::{Style, money, plural};
-use crate::cli::{CliError, Exit, folder, json, tell, week};
-use crate::{files, wire};
-use domain::{Cure, Verdict, judge};
-use scenarios::plan::PlanError;
+use crate::cli::{CliError, Exit, week};
+use crate::wire;
+use domain::Verdict;
 use std::io::{self, Write};
-use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -24,37 +24,23 @@ Exit code 0: every hard law is kept; 1: one is broken; 2: a file cannot be used.
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Check {
     #[command(flatten)]
-    centre: CentreArg,
-    /// The roster: roster.csv, or a spreadsheet with its columns
-    roster: PathBuf,
-    #[command(flatten)]
-    format: FormatArgs,
+    given: RosterArgs,
 }
 
 impl Check {
     /// Prints one line per breach.
-    pub(crate) fn run(self, out: &mut dyn Write) -> Result<Exit, CliError> {
+    pub(crate) fn run(self, answer: &mut Answer<'_>) -> Result<Exit, CliError> {
         let talk = Talk::new();
-        talk.say("reading the centre and the roster");
-        let inputs = folder::inputs(&self.centre.centre)?;
-        let (roster, remarks) = files::read_roster(&self.roster, &inputs.centre)?;
-        folder::remark(&remarks);
-        let requirement = folder::requirement(&inputs, &roster.grid, &talk)?;
-        let verdict = judge(&inputs.centre, &requirement, &roster, &inputs.previous);
+        let finished = Finished::open(&self.given, &talk)?;
+        let verdict = finished.judged(&talk)?;
         drop(talk);
-        let exit = if verdict.is_lawful() { Exit::Fine } else { Exit::No };
-        if self.format.json {
-            json::print(&wire::Verdict::new(&verdict, &roster.grid), out)?;
-            return Ok(exit);
-        }
-        print(&verdict, inputs.centre.currency.code(), Style::detect(), out)?;
-        Ok(exit)
+        let currency = finished.inputs.centre.currency;
+        answer.give(
+            || wire::Judged::new(currency, &verdict, &finished.roster.grid, &finished.remarks),
+            |style, out| print(&verdict, currency.code(), style, out),
+        )?;
+        Ok(if verdict.is_lawful() { Exit::Fine } else { Exit::No })
     }
-}
-
-/// Says on standard error why a roster is refused.
-pub(super) fn refused(error: &PlanError) {
-    tell(&format!("error[{}]: {error}\n  hint: `paiban check` names every breach", error.code()));
 }
 
 fn print(verdict: &Verdict, currency: &str, style: Style, out: &mut dyn Write) -> io::Result<()> {

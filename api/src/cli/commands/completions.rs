@@ -1,8 +1,9 @@
 //! `paiban completions`.
 
+use crate::cli::answer::Answer;
 use crate::cli::{CliError, Exit};
+use crate::wire;
 use clap_complete::Shell;
-use std::io::Write;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -20,10 +21,13 @@ pub(crate) struct Completions {
 
 impl Completions {
     /// Prints the script.
-    pub(crate) fn run(self, out: &mut dyn Write) -> Result<Exit, CliError> {
+    pub(crate) fn run(self, answer: &mut Answer<'_>) -> Result<Exit, CliError> {
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut crate::cli::command(), "paiban", &mut script);
-        out.write_all(&script)?;
-        Ok(Exit::Fine)
+        let script = String::from_utf8_lossy(&script);
+        answer.give(
+            || wire::Script { shell: self.shell.to_string(), script: script.to_string() },
+            |_, out| out.write_all(script.as_bytes()),
+        )
     }
 }

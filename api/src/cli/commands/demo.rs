@@ -1,11 +1,11 @@
 //! `paiban demo`.
 
-use crate::cli::args::{FormatArgs, HorizonArgs, SearchArgs};
+use crate::cli::answer::Answer;
+use crate::cli::args::{HorizonArgs, SearchArgs};
 use crate::cli::progress::Talk;
 use crate::cli::{CliError, Exit, folder};
-use crate::files;
+use crate::{files, wire};
 use clap::ValueEnum;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 const EXAMPLES: &str = "\
@@ -41,8 +41,6 @@ pub(crate) struct Demo {
     no_plan: bool,
     #[command(flatten)]
     search: SearchArgs,
-    #[command(flatten)]
-    format: FormatArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -55,7 +53,7 @@ enum Sample {
 
 impl Demo {
     /// Writes the centre, reads it back as a planner's own, plans it.
-    pub(crate) fn run(self, out: &mut dyn Write) -> Result<Exit, CliError> {
+    pub(crate) fn run(self, answer: &mut Answer<'_>) -> Result<Exit, CliError> {
         claim(&self.folder)?;
         let talk = Talk::new();
         talk.say("writing the sample centre");
@@ -66,13 +64,16 @@ impl Demo {
         files::write_inputs(&self.folder, &inputs)?;
         if self.no_plan {
             drop(talk);
-            writeln!(out, "wrote the sample centre to {}", self.folder.display())?;
-            return Ok(Exit::Fine);
+            let folder = self.folder.display();
+            return answer.give(
+                || wire::Written::one(&self.folder),
+                |_, out| writeln!(out, "wrote the sample centre to {folder}"),
+            );
         }
-        let inputs = folder::inputs(&self.folder)?;
-        let grid = folder::horizon(&inputs, HorizonArgs { from: None, weeks: 1 })?;
-        let plan = super::roster::search(&inputs, &grid, self.search, talk)?;
-        super::roster::show(&inputs, &plan, &self.folder, self.format, Some(NOTICE), out)
+        let opened = folder::open(&self.folder, &talk)?;
+        let grid = folder::horizon(&opened.inputs, HorizonArgs { from: None, weeks: 1 })?;
+        let plan = super::roster::search(&opened.inputs, &grid, self.search, talk)?;
+        super::roster::show(&opened, &plan, &self.folder, Some(NOTICE), answer)
     }
 }
 

@@ -1,13 +1,14 @@
 //! `paiban explain`.
 
-use crate::cli::args::{CentreArg, FormatArgs};
+use crate::cli::answer::Answer;
+use crate::cli::args::RosterArgs;
+use crate::cli::folder::Finished;
 use crate::cli::progress::Talk;
 use crate::cli::text::{Style, Table, hours, money};
-use crate::cli::{CliError, Exit, folder, json, week};
-use crate::{files, wire};
-use domain::{Centre, Inputs, Roster, Shift, Verdict, Violation, judge};
+use crate::cli::{CliError, Exit, week};
+use crate::wire;
+use domain::{Agent, Centre, Roster, Shift, Verdict, Violation};
 use std::io::{self, Write};
-use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -20,64 +21,57 @@ Examples:
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Explain {
     #[command(flatten)]
-    centre: CentreArg,
-    /// The roster: roster.csv, or a spreadsheet with its columns
-    roster: PathBuf,
-    /// How many lines of each sort
+    given: RosterArgs,
+    /// How many lines of each sort; JSON has all of them
     #[arg(long, value_name = "N", default_value_t = 15)]
     top: usize,
     /// Only this person
     #[arg(long, value_name = "AGENT_ID")]
     agent: Option<String>,
-    #[command(flatten)]
-    format: FormatArgs,
 }
 
 impl Explain {
     /// Prints prices by interval, rule and person.
-    pub(crate) fn run(self, out: &mut dyn Write) -> Result<Exit, CliError> {
+    pub(crate) fn run(self, answer: &mut Answer<'_>) -> Result<Exit, CliError> {
         let talk = Talk::new();
-        talk.say("reading the centre and the roster");
-        let inputs = folder::inputs(&self.centre.centre)?;
-        let (roster, remarks) = files::read_roster(&self.roster, &inputs.centre)?;
-        folder::remark(&remarks);
-        let requirement = folder::requirement(&inputs, &roster.grid, &talk)?;
-        let verdict = judge(&inputs.centre, &requirement, &roster, &inputs.previous);
+        let finished = Finished::open(&self.given, &talk)?;
+        let centre = &finished.inputs.centre;
+        let known = |id: &String| {
+            let agent = centre.agent(&id.as_str().into());
+            agent.ok_or_else(|| CliError::Nobody(id.to_owned()))
+        };
+        let person = self.agent.as_ref().map(known).transpose()?;
+        let verdict = finished.judged(&talk)?;
         drop(talk);
-        if self.format.json {
-            return json::print(&wire::Verdict::new(&verdict, &roster.grid), out);
-        }
-        let (style, view) = (Style::detect(), View { inputs: &inputs, roster: &roster, verdict });
-        match &self.agent {
-            Some(id) => view.person(id, style, out)?,
-            None => {
-                view.intervals(self.top, style, out)?;
-                view.rules(self.top, style, out)?;
-                view.people(self.top, style, out)?;
-            }
-        }
-        Ok(Exit::Fine)
+        let view = View { centre, roster: &finished.roster, verdict };
+        answer.give(
+            || wire::Explanation::new(centre, view.roster, &view.verdict, person),
+            |style, out| match person {
+                Some(agent) => view.person(agent, style, out),
+                None => {
+                    view.intervals(self.top, style, out)?;
+                    view.rules(self.top, style, out)?;
+                    view.people(self.top, style, out)
+                }
+            },
+        )
     }
 }
 
 struct View<'a> {
-    inputs: &'a Inputs,
+    centre: &'a Centre,
     roster: &'a Roster,
     verdict: Verdict,
 }
 
 impl View<'_> {
-    fn centre(&self) -> &Centre {
-        &self.inputs.centre
-    }
-
     fn intervals(&self, top: usize, style: Style, out: &mut dyn Write) -> io::Result<()> {
         let mut all: Vec<_> = self.verdict.missing.iter().collect();
         all.sort_by_key(|m| std::cmp::Reverse(m.price));
         let sum = money(self.verdict.cost.shortage);
         writeln!(out, "{}", style.bold(&format!("Missing people: {sum}")))?;
         for missing in all.iter().take(top) {
-            let told = week::told_missing(missing, self.centre(), &self.roster.grid);
+            let told = week::told_missing(missing, self.centre, &self.roster.grid);
             writeln!(out, "  {told}")?;
         }
         more(all.len(), top, out)
@@ -98,7 +92,7 @@ impl View<'_> {
         let head = ["People by price of bent rules", "shifts", "paid hours", "price"];
         let mut table = Table::new(&head);
         let mut lines: Vec<_> =
-            self.centre().agents.iter().map(|a| (self.soft(&a.id), a)).collect();
+            self.centre.agents.iter().map(|a| (wire::price_of(&self.verdict, &a.id), a)).collect();
         lines.sort_by_key(|(price, _)| std::cmp::Reverse(*price));
         for (price, agent) in lines.iter().take(top) {
             let shifts: Vec<&Shift> = self.roster.shifts_of(&agent.id).collect();
@@ -110,14 +104,7 @@ impl View<'_> {
         more(lines.len(), top, out)
     }
 
-    fn soft(&self, agent: &domain::AgentId) -> domain::Money {
-        let mine = self.verdict.soft().filter(|v| v.breach.agent.as_ref() == Some(agent));
-        mine.filter_map(|v| v.price).sum()
-    }
-
-    fn person(&self, id: &str, style: Style, out: &mut dyn Write) -> Result<(), CliError> {
-        let agent = self.centre().agent(&id.into());
-        let agent = agent.ok_or_else(|| CliError::Nobody(id.to_owned()))?;
+    fn person(&self, agent: &Agent, style: Style, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "{}", style.bold(&format!("{} {}", agent.id, agent.name)))?;
         for shift in self.roster.shifts_of(&agent.id) {
             let (span, zone) = (shift.span(), self.roster.grid.zone());

@@ -1,10 +1,11 @@
 //! `paiban forecast`.
 
-use crate::cli::args::{CentreArg, FormatArgs, HorizonArgs};
+use crate::cli::answer::Answer;
+use crate::cli::args::WeekArgs;
 use crate::cli::progress::Talk;
 use crate::cli::text::{Style, Table, count, day, decimal, horizon};
 use crate::cli::week::{day_band, day_contacts};
-use crate::cli::{CliError, Exit, folder, json};
+use crate::cli::{CliError, Exit, folder};
 use crate::{files, wire};
 use domain::{Centre, Demand, QueueDemand};
 use std::io::{self, Write};
@@ -29,33 +30,29 @@ handle time in seconds";
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Forecast {
     #[command(flatten)]
-    centre: CentreArg,
-    #[command(flatten)]
-    horizon: HorizonArgs,
+    week: WeekArgs,
     /// Where to write the intervals [default: demand.csv in the centre's folder]
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
-    #[command(flatten)]
-    format: FormatArgs,
 }
 
 impl Forecast {
     /// Prints day totals, writes intervals.
-    pub(crate) fn run(self, out: &mut dyn Write) -> Result<Exit, CliError> {
+    pub(crate) fn run(self, answer: &mut Answer<'_>) -> Result<Exit, CliError> {
         let talk = Talk::new();
-        talk.say("reading the centre");
-        let inputs = folder::inputs(&self.centre.centre)?;
-        let grid = folder::horizon(&inputs, self.horizon)?;
-        let demand = folder::demand(&inputs, &grid, &talk)?;
+        let (opened, grid) = folder::week(&self.week, &talk)?;
+        let demand = folder::demand(&opened.inputs, &grid, &talk)?;
         drop(talk);
-        let file = self.out.unwrap_or_else(|| self.centre.centre.join("demand.csv"));
+        let file = self.out.unwrap_or_else(|| self.week.centre.centre.join("demand.csv"));
         files::write_demand(&file, &demand)?;
-        if self.format.json {
-            return json::print(&wire::Demand::from(&demand), out);
-        }
-        print(&inputs.centre, &demand, Style::detect(), out)?;
-        writeln!(out, "wrote {}", file.display())?;
-        Ok(Exit::Fine)
+        let centre = &opened.inputs.centre;
+        answer.give(
+            || wire::Demand::from(&demand),
+            |style, out| {
+                print(centre, &demand, style, out)?;
+                wire::Written::one(&file).tell(out)
+            },
+        )
     }
 }
 

@@ -1,12 +1,12 @@
 //! `paiban keys`.
 
+use crate::cli::answer::Answer;
 use crate::cli::args::CentreArg;
 use crate::cli::{CliError, Exit};
-use crate::files;
 use crate::keys::{Key, KeyError, Keyring, NewKey, Scope};
+use crate::{files, wire};
 use chrono::{DateTime, Days, SecondsFormat, Utc};
 use domain::Agent;
-use std::io::Write;
 use std::path::Path;
 use std::time::SystemTime;
 
@@ -89,18 +89,18 @@ struct Calendar {
 
 impl Keys {
     /// Changes or tells the keys of a centre.
-    pub(crate) fn run(self, out: &mut dyn Write) -> Result<Exit, CliError> {
+    pub(crate) fn run(self, answer: &mut Answer<'_>) -> Result<Exit, CliError> {
         match self.action {
-            Action::Add(add) => add.run(out),
-            Action::List(list) => list.run(out),
-            Action::Revoke(revoke) => revoke.run(out),
-            Action::Calendar(calendar) => calendar.run(out),
+            Action::Add(add) => add.run(answer),
+            Action::List(list) => list.run(answer),
+            Action::Revoke(revoke) => revoke.run(answer),
+            Action::Calendar(calendar) => calendar.run(answer),
         }
     }
 }
 
 impl Add {
-    fn run(self, out: &mut dyn Write) -> Result<Exit, CliError> {
+    fn run(self, answer: &mut Answer<'_>) -> Result<Exit, CliError> {
         if let Some(team) = &self.team {
             let known = agents(&self.centre.centre)?.iter().any(|a| a.team.as_str() == team);
             known.then_some(()).ok_or_else(|| KeyError::NoSuchTeam(team.clone()))?;
@@ -112,22 +112,25 @@ impl Add {
             expires: self.expires_in.and_then(|days| now().checked_add_days(Days::new(days))),
         };
         let (id, key) = Keyring::change(&self.centre.centre, |ring| ring.add(new, now()))?;
-        if self.quiet {
-            writeln!(out, "{key}")?;
-        } else {
-            writeln!(out, "key {id}, shown this once:\n{key}")?;
-        }
-        Ok(Exit::Fine)
+        answer.give(
+            || wire::KeyMade { id: id.clone(), key: key.to_string() },
+            |_, out| match self.quiet {
+                true => writeln!(out, "{key}"),
+                false => writeln!(out, "key {id}, shown this once:\n{key}"),
+            },
+        )
     }
 }
 
 impl List {
-    fn run(self, out: &mut dyn Write) -> Result<Exit, CliError> {
+    fn run(self, answer: &mut Answer<'_>) -> Result<Exit, CliError> {
         let ring = Keyring::read(&self.centre.centre)?;
-        for key in ring.keys() {
-            writeln!(out, "{}", told(key))?;
-        }
-        Ok(Exit::Fine)
+        answer.give(
+            || wire::Keys {
+                keys: ring.keys().iter().map(|key| wire::Key::at(key, now())).collect(),
+            },
+            |_, out| ring.keys().iter().try_for_each(|key| writeln!(out, "{}", told(key))),
+        )
     }
 }
 
@@ -145,15 +148,17 @@ fn told(key: &Key) -> String {
 }
 
 impl Revoke {
-    fn run(self, out: &mut dyn Write) -> Result<Exit, CliError> {
+    fn run(self, answer: &mut Answer<'_>) -> Result<Exit, CliError> {
         Keyring::change(&self.centre.centre, |ring| ring.revoke(&self.id, now()))?;
-        writeln!(out, "revoked {}", self.id)?;
-        Ok(Exit::Fine)
+        answer.give(
+            || wire::KeyRevoked { revoked: self.id.clone() },
+            |_, out| writeln!(out, "revoked {}", self.id),
+        )
     }
 }
 
 impl Calendar {
-    fn run(self, out: &mut dyn Write) -> Result<Exit, CliError> {
+    fn run(self, answer: &mut Answer<'_>) -> Result<Exit, CliError> {
         let known = agents(&self.centre.centre)?.iter().any(|a| a.id.as_str() == self.agent);
         known.then_some(()).ok_or_else(|| KeyError::NoSuchAgent(self.agent.clone()))?;
         let token = Keyring::change(&self.centre.centre, |ring| {
@@ -162,8 +167,11 @@ impl Calendar {
             }
             Ok(ring.calendar_token(&self.agent).unwrap_or_default())
         })?;
-        writeln!(out, "/api/v1/agents/{}/calendar.ics?token={token}", escaped(&self.agent))?;
-        Ok(Exit::Fine)
+        let path = format!("/api/v1/agents/{}/calendar.ics?token={token}", escaped(&self.agent));
+        answer.give(
+            || wire::CalendarPath { agent: self.agent.clone(), path: path.clone() },
+            |_, out| writeln!(out, "{path}"),
+        )
     }
 }
 

@@ -1,7 +1,8 @@
 //! `paiban man`.
 
+use crate::cli::answer::Answer;
 use crate::cli::{CliError, Exit};
-use std::io::Write;
+use crate::wire;
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
@@ -20,16 +21,21 @@ pub(crate) struct Man {
 
 impl Man {
     /// Prints or writes the pages.
-    pub(crate) fn run(self, mut out: &mut dyn Write) -> Result<Exit, CliError> {
+    pub(crate) fn run(self, answer: &mut Answer<'_>) -> Result<Exit, CliError> {
         let command = crate::cli::command();
         let Some(folder) = self.out else {
-            clap_mangen::Man::new(command).render(&mut out)?;
-            return Ok(Exit::Fine);
+            let mut page = Vec::new();
+            clap_mangen::Man::new(command).render(&mut page)?;
+            let page = String::from_utf8_lossy(&page);
+            return answer.give(
+                || wire::Manual { page: page.to_string() },
+                |_, out| out.write_all(page.as_bytes()),
+            );
         };
         let failed = |source| CliError::Write { path: folder.clone(), source };
         std::fs::create_dir_all(&folder).map_err(failed)?;
         clap_mangen::generate_to(command, &folder).map_err(failed)?;
-        writeln!(out, "wrote the manual pages to {}", folder.display())?;
-        Ok(Exit::Fine)
+        let told = format!("wrote the manual pages to {}", folder.display());
+        answer.give(|| wire::Written::one(&folder), |_, out| writeln!(out, "{told}"))
     }
 }

@@ -1,13 +1,13 @@
 //! `paiban report`.
 
-use crate::cli::args::CentreArg;
+use crate::cli::answer::Answer;
+use crate::cli::args::RosterArgs;
+use crate::cli::folder::{self, Finished};
 use crate::cli::progress::Talk;
-use crate::cli::{CliError, Exit, folder};
-use crate::files;
+use crate::cli::{CliError, Exit};
 use crate::report::{PlannedWeek, Proof, render};
+use crate::wire;
 use domain::certify;
-use scenarios::plan::PlanError;
-use std::io::Write;
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
@@ -23,9 +23,7 @@ rostered, the roster, hours and cost per person, every bent rule. Only lawful ro
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Report {
     #[command(flatten)]
-    centre: CentreArg,
-    /// The roster: roster.csv, or a spreadsheet with its columns
-    roster: PathBuf,
+    given: RosterArgs,
     /// Where to write the page [default: report.html in the centre's folder]
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -33,20 +31,15 @@ pub(crate) struct Report {
 
 impl Report {
     /// Judges the roster and writes its page.
-    pub(crate) fn run(self, out: &mut dyn Write) -> Result<Exit, CliError> {
+    pub(crate) fn run(self, answer: &mut Answer<'_>) -> Result<Exit, CliError> {
         let talk = Talk::new();
-        talk.say("reading the centre and the roster");
-        let inputs = folder::inputs(&self.centre.centre)?;
-        let (roster, remarks) = files::read_roster(&self.roster, &inputs.centre)?;
-        folder::remark(&remarks);
-        let demand = folder::demand(&inputs, &roster.grid, &talk)?;
+        let finished = Finished::open(&self.given, &talk)?;
+        let demand = finished.demand(&talk)?;
+        let Finished { inputs, roster, .. } = finished;
         let requirement = folder::staffing(&inputs, &demand, &talk)?;
         let clean = match certify(&inputs.centre, &requirement, roster, &inputs.previous) {
             Ok(clean) => clean,
-            Err(verdict) => {
-                super::check::refused(&PlanError::Unlawful(verdict));
-                return Ok(Exit::No);
-            }
+            Err(verdict) => return Err(CliError::Unlawful(verdict)),
         };
         drop(talk);
         let proof = Proof {
@@ -62,10 +55,10 @@ impl Report {
             proof: &proof,
             notice: None,
         });
-        let file = self.out.unwrap_or_else(|| self.centre.centre.join("report.html"));
+        let file = self.out.unwrap_or_else(|| self.given.centre.centre.join("report.html"));
         let failed = |source| CliError::Write { path: file.clone(), source };
         std::fs::write(&file, page).map_err(failed)?;
-        writeln!(out, "wrote {}", file.display())?;
-        Ok(Exit::Fine)
+        let written = wire::Written::one(&file);
+        answer.give(|| &written, |_, out| written.tell(out))
     }
 }

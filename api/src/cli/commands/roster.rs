@@ -1,14 +1,14 @@
 //! `paiban roster`.
 
-use crate::cli::args::{CentreArg, FormatArgs, HorizonArgs, SearchArgs};
+use crate::cli::answer::Answer;
+use crate::cli::args::{SearchArgs, WeekArgs};
+use crate::cli::folder::Opened;
 use crate::cli::progress::Talk;
-use crate::cli::text::Style;
 use crate::cli::week::Week;
-use crate::cli::{CliError, Exit, folder, json, outcome, output};
+use crate::cli::{CliError, Exit, folder, outcome, output};
 use crate::{files, wire};
 use domain::{Grid, Inputs};
 use scenarios::plan::{Plan, PlanOptions, Planned, plan};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 const EXAMPLES: &str = "\
@@ -26,28 +26,22 @@ contradict each other; then their names are printed and the exit code is 3.";
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Roster {
     #[command(flatten)]
-    centre: CentreArg,
-    #[command(flatten)]
-    horizon: HorizonArgs,
+    week: WeekArgs,
     #[command(flatten)]
     search: SearchArgs,
     /// Folder for the files written [default: the centre's folder]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    #[command(flatten)]
-    format: FormatArgs,
 }
 
 impl Roster {
     /// Plans, prints the week, writes its files.
-    pub(crate) fn run(self, out: &mut dyn Write) -> Result<Exit, CliError> {
+    pub(crate) fn run(self, answer: &mut Answer<'_>) -> Result<Exit, CliError> {
         let talk = Talk::new();
-        talk.say("reading the centre");
-        let inputs = folder::inputs(&self.centre.centre)?;
-        let grid = folder::horizon(&inputs, self.horizon)?;
-        let target = self.out.unwrap_or_else(|| self.centre.centre.clone());
-        let made = search(&inputs, &grid, self.search, talk)?;
-        show(&inputs, &made, &target, self.format, None, out)
+        let (opened, grid) = folder::week(&self.week, &talk)?;
+        let target = self.out.unwrap_or_else(|| self.week.centre.centre.clone());
+        let made = search(&opened.inputs, &grid, self.search, talk)?;
+        show(&opened, &made, &target, None, answer)
     }
 }
 
@@ -70,32 +64,30 @@ pub(super) fn search(
 /// Writes the plan's files into `folder` and prints the week, or what makes it impossible; `notice`
 /// stands on top of the report.
 pub(super) fn show(
-    inputs: &Inputs,
+    opened: &Opened,
     plan: &Plan,
     folder: &Path,
-    format: FormatArgs,
     notice: Option<&str>,
-    out: &mut dyn Write,
+    answer: &mut Answer<'_>,
 ) -> Result<Exit, CliError> {
-    let style = Style::detect();
+    let inputs = &opened.inputs;
     let rostered = match &plan.planned {
-        Planned::Impossible(conflict) if format.json => {
-            json::print(&wire::Conflict::from(conflict), out)?;
-            return Ok(Exit::Impossible);
-        }
         Planned::Impossible(conflict) => {
-            return Ok(outcome::impossible(conflict, inputs, style, out)?);
+            answer.give(
+                || wire::Conflict::from(conflict),
+                |style, out| outcome::impossible(conflict, inputs, style, out),
+            )?;
+            return Ok(Exit::Impossible);
         }
         Planned::Rostered(rostered) => rostered,
     };
     let week = Week { inputs, plan, rostered };
     let written = output::write(&week, folder, notice)?;
-    if format.json {
-        return json::print(&wire::Week::new(inputs, plan, rostered, written), out);
-    }
-    week.print(style, out)?;
-    for file in written {
-        writeln!(out, "wrote {file}")?;
-    }
-    Ok(Exit::Fine)
+    answer.give(
+        || wire::Week::new(inputs, plan, rostered, &opened.remarks, &written),
+        |style, out| {
+            week.print(style, out)?;
+            written.tell(out)
+        },
+    )
 }

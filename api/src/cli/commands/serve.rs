@@ -1,9 +1,10 @@
 //! `paiban serve`.
 
+use crate::cli::answer::Answer;
 use crate::cli::{CliError, Exit};
 use crate::http::{Log, Options, Rate, Server};
+use crate::wire;
 use clap::builder::RangedI64ValueParser;
-use std::io::Write;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -44,7 +45,7 @@ pub(crate) struct Serve {
 
 impl Serve {
     /// Prints the address, then answers until it is told to stop.
-    pub(crate) fn run(self, out: &mut dyn Write) -> Result<Exit, CliError> {
+    pub(crate) fn run(self, answer: &mut Answer<'_>) -> Result<Exit, CliError> {
         let options = Options {
             folder: self.centre,
             address: self.address,
@@ -54,14 +55,16 @@ impl Serve {
         };
         let server = Server::open(&options)?;
         if self.openapi {
-            write!(out, "{}", server.openapi())?;
-            return Ok(Exit::Fine);
+            return answer.document(&server.openapi());
         }
         let folder = options.folder.display();
         server.run(|address| {
+            let address = format!("http://{address}/");
             // whoever no longer reads standard output is still served
-            let _ =
-                writeln!(out, "serving {folder} at http://{address}/").and_then(|()| out.flush());
+            let _ = answer.give(
+                || wire::Serving { centre: folder.to_string(), address: address.clone() },
+                |_, out| writeln!(out, "serving {folder} at {address}"),
+            );
         })?;
         Ok(Exit::Fine)
     }

@@ -1,14 +1,15 @@
 //! `paiban simulate`.
 
-use crate::cli::args::{CentreArg, FormatArgs};
+use crate::cli::answer::Answer;
+use crate::cli::args::RosterArgs;
+use crate::cli::folder::Finished;
 use crate::cli::progress::Talk;
 use crate::cli::text::{Style, Table, count, day, decimal, percent, plural};
-use crate::cli::{CliError, Exit, folder, json};
-use crate::{files, wire};
+use crate::cli::{CliError, Exit};
+use crate::wire;
 use domain::{Centre, Estimate, Measures, Performance};
 use scenarios::simulate::{Options, simulate};
 use std::io::{self, Write};
-use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -27,9 +28,7 @@ with contacts ÷ time at work.";
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Simulate {
     #[command(flatten)]
-    centre: CentreArg,
-    /// The roster: roster.csv, or a spreadsheet with its columns
-    roster: PathBuf,
+    given: RosterArgs,
     /// Seed of every random choice
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
@@ -37,31 +36,26 @@ pub(crate) struct Simulate {
     #[arg(long, value_name = "N", default_value_t = 100,
           value_parser = clap::value_parser!(u32).range(2..=10_000))]
     replications: u32,
-    #[command(flatten)]
-    format: FormatArgs,
 }
 
 impl Simulate {
     /// Prints service per queue and day.
-    pub(crate) fn run(self, out: &mut dyn Write) -> Result<Exit, CliError> {
+    pub(crate) fn run(self, answer: &mut Answer<'_>) -> Result<Exit, CliError> {
         let talk = Talk::new();
-        talk.say("reading the centre and the roster");
-        let inputs = folder::inputs(&self.centre.centre)?;
+        let finished = Finished::open(&self.given, &talk)?;
+        let demand = finished.demand(&talk)?;
+        let Finished { inputs, roster, .. } = &finished;
         let centre = &inputs.centre;
-        let (roster, remarks) = files::read_roster(&self.roster, centre)?;
-        folder::remark(&remarks);
-        let demand = folder::demand(&inputs, &roster.grid, &talk)?;
         talk.say("simulating");
         let mut options = Options { seed: self.seed, ..Options::default() };
         options.budget.most = self.replications;
         options.budget.least = options.budget.least.min(self.replications);
-        let performance = simulate(centre, &demand, &roster, &inputs.previous, &options)?;
+        let performance = simulate(centre, &demand, roster, &inputs.previous, &options)?;
         drop(talk);
-        if self.format.json {
-            return json::print(&wire::Performance::from(&performance), out);
-        }
-        print(centre, &performance, Style::detect(), out)?;
-        Ok(Exit::Fine)
+        answer.give(
+            || wire::Performance::from(&performance),
+            |style, out| print(centre, &performance, style, out),
+        )
     }
 }
 

@@ -1,9 +1,10 @@
 //! `paiban staff`.
 
-use crate::cli::args::{CentreArg, FormatArgs, HorizonArgs};
+use crate::cli::answer::Answer;
+use crate::cli::args::WeekArgs;
 use crate::cli::progress::Talk;
 use crate::cli::text::{Style, Table, count, day, horizon};
-use crate::cli::{CliError, Exit, folder, json};
+use crate::cli::{CliError, Exit, folder};
 use crate::{files, wire};
 use domain::{Centre, QueueRequirement, Requirement, Slot, TargetKind};
 use std::io::{self, Write};
@@ -27,33 +28,29 @@ that asks for the most people at the peak";
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Staff {
     #[command(flatten)]
-    centre: CentreArg,
-    #[command(flatten)]
-    horizon: HorizonArgs,
+    week: WeekArgs,
     /// Where to write the intervals [default: requirement.csv in the centre's folder]
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
-    #[command(flatten)]
-    format: FormatArgs,
 }
 
 impl Staff {
     /// Prints the peaks and hours of every day, writes intervals.
-    pub(crate) fn run(self, out: &mut dyn Write) -> Result<Exit, CliError> {
+    pub(crate) fn run(self, answer: &mut Answer<'_>) -> Result<Exit, CliError> {
         let talk = Talk::new();
-        talk.say("reading the centre");
-        let inputs = folder::inputs(&self.centre.centre)?;
-        let grid = folder::horizon(&inputs, self.horizon)?;
-        let requirement = folder::requirement(&inputs, &grid, &talk)?;
+        let (opened, grid) = folder::week(&self.week, &talk)?;
+        let requirement = folder::requirement(&opened.inputs, &grid, &talk)?;
         drop(talk);
-        let file = self.out.unwrap_or_else(|| self.centre.centre.join("requirement.csv"));
+        let file = self.out.unwrap_or_else(|| self.week.centre.centre.join("requirement.csv"));
         files::write_requirement(&file, &requirement)?;
-        if self.format.json {
-            return json::print(&wire::Requirement::from(&requirement), out);
-        }
-        print(&inputs.centre, &requirement, Style::detect(), out)?;
-        writeln!(out, "wrote {}", file.display())?;
-        Ok(Exit::Fine)
+        let centre = &opened.inputs.centre;
+        answer.give(
+            || wire::Requirement::from(&requirement),
+            |style, out| {
+                print(centre, &requirement, style, out)?;
+                wire::Written::one(&file).tell(out)
+            },
+        )
     }
 }
 

@@ -243,6 +243,6 @@ fn night(value: &Value<'_>) -> Option<NightPremium> {
 }
 
 /// The word for a break's kind.
-pub(super) fn break_word(kind: BreakKind) -> &'static str {
+pub(crate) fn break_word(kind: BreakKind) -> &'static str {
     KINDS.iter().find(|(_, k)| *k == kind).map_or("rest", |(word, _)| word)
 }

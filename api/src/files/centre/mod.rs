@@ -6,7 +6,8 @@ mod queues;
 mod targets;
 mod write;
 
-pub(crate) use targets::{pooled_text, read_target_text, target_text};
+pub(crate) use contracts::break_word;
+pub(crate) use targets::{period_word, pooled_text, read_target_text, target_text};
 pub(crate) use write::write;
 
 use super::codes;
@@ -55,6 +56,11 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
     ("saturday", Weekday::Sat),
     ("sunday", Weekday::Sun),
 ];
+
+/// The word for a weekday.
+pub(crate) fn weekday(day: Weekday) -> &'static str {
+    WEEKDAYS.iter().find(|(_, d)| *d == day).map_or("monday", |(word, _)| word)
+}
 
 /// Reads `centre.toml`; `None` when something that everything else needs is unusable.
 pub(crate) fn read(file: &str, text: &str, faults: &mut Faults) -> Option<Frame> {

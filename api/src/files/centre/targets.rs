@@ -79,7 +79,8 @@ pub(super) fn text(target: &Target) -> String {
     format!("{{ {kind}, period = \"{}\" }}", period_word(target.period))
 }
 
-fn period_word(period: Period) -> &'static str {
+/// The word for a period.
+pub(crate) fn period_word(period: Period) -> &'static str {
     PERIODS.iter().find(|(_, p)| *p == period).map_or("interval", |(word, _)| word)
 }
 

@@ -1,7 +1,7 @@
 //! Writes `centre.toml`.
 
 use super::contracts::break_word;
-use super::{WEEKDAYS, hours, targets};
+use super::{hours, targets, weekday};
 use crate::files::agents::float;
 use crate::files::document::toml_text;
 use crate::files::number::{hours_text, money_text};
@@ -12,12 +12,12 @@ use std::fmt::Write;
 /// The file of a centre, with the statutory holidays that its calendar cannot carry.
 pub(crate) fn write(centre: &Centre, statutory: &[NaiveDate]) -> String {
     let mut t = String::new();
-    let week_start = WEEKDAYS.iter().find(|(_, d)| *d == centre.week_start);
+
     let _ = writeln!(t, "name = {}", toml_text(&centre.name));
     let _ = writeln!(t, "timezone = \"{}\"", centre.zone);
     let _ = writeln!(t, "currency = \"{}\"", centre.currency);
     let _ = writeln!(t, "interval_minutes = {}", centre.interval.0);
-    let _ = writeln!(t, "week_start = \"{}\"", week_start.map_or("monday", |(w, _)| w));
+    let _ = writeln!(t, "week_start = \"{}\"", weekday(centre.week_start));
     if !statutory.is_empty() {
         let days: Vec<String> = statutory.iter().map(ToString::to_string).collect();
         let _ = writeln!(t, "statutory_holidays = [{}]", days.join(", "));

@@ -6,6 +6,7 @@ use crate::files::fault::{Faults, Place};
 use crate::files::number::clip;
 use crate::files::table::alike;
 use crate::files::time::{Clock, Placed, Written, moment_text};
+use chrono::Datelike;
 use chrono_tz::Tz;
 use domain::{
     ClockTime, Contacts, History, IntervalRecord, Minutes, Moment, QueueHistory, QueueId, Seconds,
@@ -53,6 +54,9 @@ pub(crate) struct Collector<'a> {
     /// Local times that clocks show twice, met once so far.
     pending: HashMap<(usize, Moment), u32>,
 }
+
+/// Years in which contacts can have come; a typing error beyond them would make a gap of centuries.
+const YEARS: std::ops::Range<i32> = 1970..2200;
 
 type Complaints = Vec<(&'static str, Code, String)>;
 
@@ -142,6 +146,11 @@ impl<'a> Collector<'a> {
             Written::Local(local) => local,
             Written::Fixed(at) => at.local(self.clock.zone()),
         };
+        if !YEARS.contains(&local.year()) {
+            let cause = format!("`{}` lies far from any day with contacts", local.date());
+            wrong.push((name, codes::TIME_BAD, cause));
+            return None;
+        }
         let minutes = i64::from(ClockTime::of(local).0);
         if minutes % self.interval.0 != 0 {
             let cause = format!("{local} does not begin an interval of {}", self.interval);

@@ -34,7 +34,7 @@ pub(crate) fn gaps(
         let Some(widest) = found.iter().max_by_key(|g| g.intervals) else { continue };
         let missing: usize = found.iter().map(|g| g.intervals).sum();
         let cause = format!(
-            "`{}` lacks {missing} open intervals, most in a row from {} to {}",
+            "`{}`: {missing} open intervals are missing, most in a row from {} to {}",
             queue.id,
             moment_text(widest.from, &mut clock),
             moment_text(widest.until, &mut clock)

@@ -5,9 +5,11 @@ use crate::files::codes;
 use crate::files::fault::{Faults, Place};
 use crate::files::history::{Collector, Raw};
 use crate::files::line::Line;
+use crate::files::number::clip;
 use crate::files::table::Table;
 use crate::files::time::Written;
 use domain::{Centre, History};
+use std::collections::BTreeMap;
 
 /// The queue of a report that does not name any.
 const ONLY_QUEUE: &str = "calls";
@@ -23,28 +25,58 @@ pub(super) struct ReportRow {
 }
 
 /// Every row that can be understood.
-pub(super) fn rows(table: &Table, mapping: &Mapping, faults: &mut Faults) -> Vec<ReportRow> {
+///
+/// A queue of `centre` may be called by its id or by its name; a report that names none is of its
+/// only queue.
+pub(super) fn rows(
+    table: &Table,
+    mapping: &Mapping,
+    centre: Option<&Centre>,
+    faults: &mut Faults,
+) -> Vec<ReportRow> {
     table.expect_rows(faults);
+    let place = Place::file(&table.file);
+    let queues = centre.map_or(&[][..], |c| &c.queues);
+    let only = if let [only] = queues { only.id.as_str() } else { ONLY_QUEUE };
     if mapping.column("queue").is_none() {
-        let cause = format!("no column names queues: everything is queue `{ONLY_QUEUE}`");
-        faults.add(Place::file(&table.file), codes::IMPORT_ASSUMED, cause);
+        let cause = format!("no column names queues: everything is queue `{only}`");
+        faults.add(place, codes::IMPORT_ASSUMED, cause);
     }
+    let mut ids: BTreeMap<String, String> = BTreeMap::new();
+    let mut id = |name: &str| {
+        if let Some(id) = ids.get(name) {
+            return id.clone();
+        }
+        let known = queues.iter().find(|q| q.id.as_str() == name || q.name == name);
+        let id = known.map_or_else(|| id_of(name), |q| q.id.to_string());
+        ids.insert(name.to_owned(), id.clone());
+        id
+    };
     let mut rows = Vec::with_capacity(table.rows.len());
     for row in &table.rows {
         let mut line = Line::new(table, row, faults);
-        let read = one(&mut line, mapping);
+        let read = one(&mut line, mapping, only, &mut id);
         rows.extend(line.keep(read));
+    }
+    for (name, id) in ids.iter().filter(|(name, id)| name != id) {
+        let cause = format!("queue `{}` of the report is queue `{id}`", clip(name));
+        faults.add(place, codes::IMPORT_ASSUMED, cause);
     }
     rows
 }
 
-fn one(line: &mut Line<'_, '_>, mapping: &Mapping) -> Option<ReportRow> {
+fn one(
+    line: &mut Line<'_, '_>,
+    mapping: &Mapping,
+    only: &str,
+    id: &mut impl FnMut(&str) -> String,
+) -> Option<ReportRow> {
     let (at, offered) = (mapping.column("interval_start")?, mapping.column("offered")?);
     line.needed(at);
     line.needed(offered);
     let queue = match mapping.column("queue") {
         Some(column) => line.needed(column)?.trim(),
-        None => ONLY_QUEUE,
+        None => only,
     };
     let mut other = |ours: &str| mapping.column(ours).and_then(|column| line.count(column));
     let others =
@@ -52,14 +84,14 @@ fn one(line: &mut Line<'_, '_>, mapping: &Mapping) -> Option<ReportRow> {
     Some(ReportRow {
         line: line.number_of(),
         at: line.time(at)?,
-        queue: id_of(queue),
+        queue: id(queue),
         offered: line.count(offered)?,
         others,
     })
 }
 
 /// A queue's id from its foreign name: what ids cannot hold becomes an underscore.
-pub(super) fn id_of(name: &str) -> String {
+fn id_of(name: &str) -> String {
     name.replace(['|', ':', '\n', '\r', '\t'], "_").trim().to_owned()
 }
 

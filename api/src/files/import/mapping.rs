@@ -40,7 +40,7 @@ const REPORT: [Field; 7] = [
     field("answered_within", false),
     field("aht_seconds", false),
 ];
-const AGENTS: [Field; 7] = [
+const AGENTS: [Field; 9] = [
     field("agent_id", true),
     field("name", false),
     field("team", false),
@@ -48,6 +48,8 @@ const AGENTS: [Field; 7] = [
     field("skills", true),
     field("hire_date", false),
     field("external_id", false),
+    field("seniority", false),
+    field("protected", false),
 ];
 
 impl Kind {
@@ -165,6 +167,9 @@ pub(super) fn recognise(
         let kept = remembered.and_then(|m| m.column(field.name));
         let kept = kept.filter(|name| table.header.iter().any(|h| h == name));
         if let Some(name) = kept {
+            let cause = format!("column `{name}` is taken for {}, as remembered", field.name);
+            let cure = format!("override it with --map {}=COLUMN if it is wrong", field.name);
+            faults.add_with(place, codes::IMPORT_GUESS, cause, cure);
             columns.push((field.name.into(), name.to_owned()));
         } else if let Some(name) = guess(table, field.name, &columns) {
             let cause = format!("column `{name}` is taken for {}", field.name);

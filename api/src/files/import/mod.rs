@@ -2,12 +2,12 @@
 //!
 //! Columns are recognised by their names, English or Chinese; every guess is said in a note, can be
 //! overridden (`--map offered=Calls`) and is remembered in a mapping file beside what is written,
-//! so
-//! that next month's report is read the same way.
+//! so that next month's report is read the same way and joins the months before it.
 
 mod agents;
 mod history;
 mod mapping;
+mod merge;
 mod starter;
 mod synonyms;
 
@@ -66,17 +66,26 @@ impl Foreign {
         &self.mapping
     }
 
-    /// Reads an interval report for `centre`, or for a starter centre made from it.
+    /// Reads an interval report for `centre`, or for a starter centre made from it. It joins
+    /// `before`, the history so far; where both have an interval, the report's counts.
     ///
     /// # Errors
     /// Every fault of the report, when one of them is an error.
-    pub fn report(mut self, centre: Option<&Centre>) -> Result<(Report, Vec<Fault>), Faults> {
-        let rows = history::rows(&self.table, &self.mapping, &mut self.faults);
+    pub fn report(
+        mut self,
+        centre: Option<&Centre>,
+        before: Option<&History>,
+    ) -> Result<(Report, Vec<Fault>), Faults> {
+        let file = &self.table.file;
+        let rows = history::rows(&self.table, &self.mapping, centre, &mut self.faults);
         let centre = match centre {
             Some(centre) => centre.clone(),
-            None => starter::centre(&self.table.file, &rows, &mut self.faults),
+            None => starter::centre(file, &rows, &mut self.faults),
         };
-        let history = history::collect(&self.table.file, &rows, &centre, &mut self.faults);
+        let mut history = history::collect(file, &rows, &centre, &mut self.faults);
+        if let Some(before) = before {
+            history = merge::merge(file, before, &history, &mut self.faults);
+        }
         let report = Report { centre, history, mapping: self.mapping };
         self.faults.settle(Some(report))
     }

@@ -27,16 +27,34 @@ pub(super) fn centre(file: &str, rows: &[ReportRow], faults: &mut Faults) -> Cen
     }
     let place = Place::file(file);
     let mut assume = |cause: String| faults.add(place, codes::IMPORT_ASSUMED, cause);
-    assume(format!("intervals last {interval}"));
+    assume(format!("intervals last {interval}, as the times of the rows say"));
     assume("timezone Asia/Shanghai, currency CNY, weeks from monday".into());
-    assume("every queue is phone, 80 % in 20 s, patience 180 s, shrinkage 0.1".into());
-    assume("one contract of 40 h at 30.00 an hour with shifts of 8.5 h; nobody in it yet".into());
+    assume(
+        "every queue is phone, 80 % in 20 s, patience 180 s, shrinkage 0.1, a missing person \
+         60.00 an hour for the first 20 % of those needed and 180.00 beyond"
+            .into(),
+    );
     let mut queues = Vec::new();
     for (id, rows) in by_queue {
         let hours = hours(&rows, interval);
-        assume(format!("queue `{id}` opens {}", spoken(&hours)));
+        assume(format!(
+            "queue `{id}` opens {}: where at least {} % of its busiest interval's contacts come",
+            spoken(&hours),
+            OPEN_SHARE * 100.0
+        ));
         queues.push(queue(id, hours));
     }
+    let template = template(interval, &queues);
+    assume(format!(
+        "one contract of 40 to 48 h on 5 or 6 days at 30.00 an hour, half as much again above 8 h \
+         a day and 40 h a week, three times on statutory holidays; shifts of {} h start on the \
+         hour from {} to {}, with an unpaid meal of {}",
+        template.length.as_hours(),
+        template.starts.from,
+        template.starts.to,
+        template.breaks[0].length,
+    ));
+    assume("the rules are those of the profile `plain`, the calendar is empty".into());
     Centre {
         name: "Imported centre".into(),
         zone: chrono_tz::Asia::Shanghai,
@@ -45,7 +63,7 @@ pub(super) fn centre(file: &str, rows: &[ReportRow], faults: &mut Faults) -> Cen
         week_start: Weekday::Mon,
         queues,
         contracts: vec![contract()],
-        templates: vec![template(interval)],
+        templates: vec![template],
         agents: Vec::new(),
         availability: Vec::new(),
         rules: Rules::plain(),
@@ -143,12 +161,20 @@ fn contract() -> Contract {
     }
 }
 
-fn template(interval: Minutes) -> ShiftTemplate {
+/// Shifts of eight paid hours that can open the first queue and close the last one.
+fn template(interval: Minutes, queues: &[Queue]) -> ShiftTemplate {
     let meal = if interval == Minutes(60) { Minutes(60) } else { Minutes(30) };
+    let length = Minutes::hours(8) + meal;
+    let windows = || queues.iter().flat_map(|q| q.hours.windows.iter().flatten());
+    let first = windows().map(|w| w.from.0).min().unwrap_or(0) / 60 * 60;
+    let end = windows().map(|w| w.to.0).max().unwrap_or(24 * 60);
+    let last = i64::from(end) - length.0;
+    let last = if end >= 24 * 60 { 23 * 60 } else { (last + 59).div_euclid(60) * 60 };
+    let last = u16::try_from(last).unwrap_or(0).max(first);
     ShiftTemplate {
         id: "day".into(),
-        starts: StartTimes { from: ClockTime(6 * 60), to: ClockTime(15 * 60), step: Minutes(60) },
-        length: Minutes::hours(8) + meal,
+        starts: StartTimes { from: ClockTime(first), to: ClockTime(last), step: Minutes(60) },
+        length,
         breaks: vec![BreakRule {
             kind: BreakKind::Meal,
             length: meal,

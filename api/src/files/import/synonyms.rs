@@ -2,7 +2,7 @@
 
 /// Our columns with foreign names in the order of trust: lower case, without spaces, underscores,
 /// hyphens, dots and brackets.
-const NAMES: [(&str, &str); 14] = [
+const NAMES: [(&str, &str); 16] = [
     (
         "interval_start",
         "intervalstart timestamp interval datetime starttime start \
@@ -42,6 +42,8 @@ const NAMES: [(&str, &str); 14] = [
     ("skills", "skills skill queues 技能 技能组 队列"),
     ("hire_date", "hiredate startdate joined 入职日期 入职时间"),
     ("external_id", "externalid hrid payrollid 外部编号 人事编号"),
+    ("seniority", "seniority level grade 级别 职级 资历"),
+    ("protected", "protected pregnant nursing 特殊保护 三期 孕期 保护"),
 ];
 
 /// The foreign names for one of our columns.

@@ -11,8 +11,10 @@
 //! A soft law's price is per unit of the law (hour, day, shift; see `docs/model.md`). A parameter
 //! that is not written is the profile's.
 
+mod entries;
 mod read;
 mod write;
 
+pub(crate) use entries::{Parameter, entries};
 pub(crate) use read::read;
 pub(crate) use write::write;

@@ -2,15 +2,15 @@
 
 use super::Instance;
 use super::lines::{End, Lines};
+use crate::cli::answer::Answer;
 use crate::cli::{CliError, Exit, tell, week};
 use crate::files::benchmark;
 use scenarios::plan::PlanError;
 use solver::roster::{Case, Outcome, Phase, Progress, solve};
-use std::io::Write;
 use std::ops::ControlFlow;
 
 /// Plans the week and prints its cost as the judge counts it.
-pub(super) fn run(instance: &Instance, out: &mut dyn Write) -> Result<Exit, CliError> {
+pub(super) fn run(instance: &Instance, answer: &mut Answer<'_>) -> Result<Exit, CliError> {
     let problem = benchmark::centre(&instance.file, &instance.text()?)?;
     let case = Case {
         centre: &problem.centre,
@@ -36,9 +36,8 @@ pub(super) fn run(instance: &Instance, out: &mut dyn Write) -> Result<Exit, CliE
     };
     let (objective, bound) = (solution.cost.major(), solution.bound.major());
     let why = week::ended(solution.stopped);
-    lines.end(&End { objective, bound, digits: 2, why }, out)?;
-    instance.write(&problem.solution(&solution.roster), out)?;
-    Ok(Exit::Fine)
+    let end = End { objective, bound, digits: 2, why };
+    lines.end(&end, instance.write(&problem.solution(&solution.roster))?, answer)
 }
 
 const fn phase(phase: Phase) -> &'static str {

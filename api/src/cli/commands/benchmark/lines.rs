@@ -1,7 +1,8 @@
 //! What is told while a benchmark runs, and at its end.
 
-use crate::cli::tell;
-use std::io::{self, Write};
+use crate::cli::answer::Answer;
+use crate::cli::{CliError, Exit, tell};
+use crate::wire::{Benchmarked, Written};
 use std::time::Instant;
 
 /// Tells every better roster and bound once.
@@ -37,14 +38,33 @@ impl Lines {
         tell(&format!("{time:8.2} s  {phase}: objective {found}, bound {bound}, gap {gap}"));
     }
 
-    /// Prints how it ended.
-    pub(super) fn end(&self, end: &End<'_>, out: &mut dyn Write) -> io::Result<()> {
+    /// Answers how it ended.
+    pub(super) fn end(
+        &self,
+        end: &End<'_>,
+        written: Written,
+        answer: &mut Answer<'_>,
+    ) -> Result<Exit, CliError> {
         let End { objective, bound, digits, why } = *end;
-        let time = self.begin.elapsed().as_secs_f64();
-        writeln!(out, "objective  {objective:.digits$}")?;
-        writeln!(out, "bound      {bound:.digits$}")?;
-        writeln!(out, "gap        {:.3} %", gap(objective, bound))?;
-        writeln!(out, "time       {time:.1} s, {why}")
+        let (seconds, percent) = (self.begin.elapsed().as_secs_f64(), gap(objective, bound));
+        let gap = percent / 100.0;
+        answer.give(
+            || Benchmarked {
+                objective,
+                bound,
+                gap,
+                seconds,
+                stopped: why.to_owned(),
+                written: written.clone(),
+            },
+            |_, out| {
+                writeln!(out, "objective  {objective:.digits$}")?;
+                writeln!(out, "bound      {bound:.digits$}")?;
+                writeln!(out, "gap        {percent:.3} %")?;
+                writeln!(out, "time       {seconds:.1} s, {why}")?;
+                written.tell(out)
+            },
+        )
     }
 }
 

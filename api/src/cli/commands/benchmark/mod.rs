@@ -4,11 +4,12 @@ mod centre;
 mod lines;
 mod shift24;
 
+use crate::cli::answer::Answer;
 use crate::cli::args::SearchArgs;
 use crate::cli::{CliError, Exit};
 use crate::files::benchmark;
+use crate::wire::Written;
 use clap::Subcommand;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 const EXAMPLES: &str = "\
@@ -50,10 +51,10 @@ struct Instance {
 
 impl Benchmark {
     /// Solves the instance and prints how well.
-    pub(crate) fn run(self, out: &mut dyn Write) -> Result<Exit, CliError> {
+    pub(crate) fn run(self, answer: &mut Answer<'_>) -> Result<Exit, CliError> {
         match self.kind {
-            Kind::Shift24(instance) => shift24::run(&instance, out),
-            Kind::Centre(instance) => centre::run(&instance, out),
+            Kind::Shift24(instance) => shift24::run(&instance, answer),
+            Kind::Centre(instance) => centre::run(&instance, answer),
         }
     }
 }
@@ -63,12 +64,11 @@ impl Instance {
         Ok(benchmark::text(&self.file)?)
     }
 
-    /// Writes the solution where it is wanted, and says so.
-    fn write(&self, solution: &str, out: &mut dyn Write) -> Result<(), CliError> {
-        let Some(path) = &self.solution else { return Ok(()) };
+    /// Writes the solution where it is wanted.
+    fn write(&self, solution: &str) -> Result<Written, CliError> {
+        let Some(path) = &self.solution else { return Ok(Written { files: Vec::new() }) };
         let failed = |source| CliError::Write { path: Path::to_owned(path), source };
         std::fs::write(path, solution).map_err(failed)?;
-        writeln!(out, "wrote {}", path.display())?;
-        Ok(())
+        Ok(Written::one(path))
     }
 }

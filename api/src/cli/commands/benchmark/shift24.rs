@@ -2,29 +2,28 @@
 
 use super::Instance;
 use super::lines::{End, Lines};
+use crate::cli::answer::Answer;
 use crate::cli::{CliError, Exit, tell};
 use crate::files::benchmark;
 use solver::shift24::{Phase, Progress, Stopped, solve};
-use std::io::Write;
 
 /// Solves the instance and prints its cost, recounted.
-pub(super) fn run(instance: &Instance, out: &mut dyn Write) -> Result<Exit, CliError> {
+pub(super) fn run(instance: &Instance, answer: &mut Answer<'_>) -> Result<Exit, CliError> {
     let shifts = benchmark::shift24(&instance.file, &instance.text()?)?;
     let mut lines = Lines::new();
     let options = instance.search.shift24();
-    let answer = solve(&shifts.problem, &options, &mut |progress: &Progress| {
+    let found = solve(&shifts.problem, &options, &mut |progress: &Progress| {
         let cost = progress.cost.map(|cost| cost as f64);
         lines.hear(phase(progress.phase), cost, progress.bound as f64);
     });
-    let Some(tours) = &answer.tours else {
+    let Some(tours) = &found.tours else {
         tell("no lawful roster was found before the search had to stop");
         return Ok(Exit::No);
     };
-    let (objective, bound) = (shifts.problem.cost(tours) as f64, answer.bound as f64);
-    let why = why(answer.stopped);
-    lines.end(&End { objective, bound, digits: 0, why }, out)?;
-    instance.write(&shifts.solution(tours), out)?;
-    Ok(Exit::Fine)
+    let (objective, bound) = (shifts.problem.cost(tours) as f64, found.bound as f64);
+    let why = why(found.stopped);
+    let end = End { objective, bound, digits: 0, why };
+    lines.end(&end, instance.write(&shifts.solution(tours))?, answer)
 }
 
 const fn phase(phase: Phase) -> &'static str {
