@@ -19,6 +19,11 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+/// The search goes on from another roster that is dearer by less than this share.
+const MUCH: f64 = 0.02;
+/// At this share of its time the search goes back to the best roster for the last touches.
+const HOME: f64 = 0.85;
+
 /// Tells the caller how far the search is; breaking off ends it.
 pub type Watch<'w> = dyn FnMut(&Progress) -> ControlFlow<()> + 'w;
 
@@ -43,6 +48,7 @@ pub fn solve(
         pace,
         watch,
         bound: 0,
+        trouble: None,
         best: None,
     };
     match run.improve() {
@@ -58,6 +64,8 @@ struct Run<'p, 'w, 'f> {
     pace: Pace,
     watch: &'w mut Watch<'f>,
     bound: i64,
+    /// Why the proof ended early, if it did.
+    trouble: Option<String>,
     best: Option<Incumbent<'p>>,
 }
 
@@ -103,13 +111,12 @@ impl<'p> Run<'p, '_, '_> {
             if let Some(stopped) = self.first_roster(&post)? {
                 return Ok(stopped);
             }
-            // a prover that fails leaves the bounds it told
-            prove(problem, seed, &&post).unwrap_or_default();
+            prove(problem, seed, &&post);
             return Ok(self.ruin_and_recreate(&inbox));
         }
         std::thread::scope(|scope| {
             let desk = &post;
-            scope.spawn(move || prove(problem, seed, &desk).unwrap_or_default());
+            scope.spawn(move || prove(problem, seed, &desk));
             let stopped = match self.first_roster(&post) {
                 Ok(None) => Ok(self.ruin_and_recreate(&inbox)),
                 Ok(Some(stopped)) => Ok(stopped),
@@ -159,6 +166,7 @@ impl<'p> Run<'p, '_, '_> {
     fn ruin_and_recreate(&mut self, inbox: &Receiver<News>) -> Stopped {
         let heat = Heat::of(self.cost(), self.search.tours.len(), slot_pay(self.search.problem));
         let began = self.pace.done(self.search.pricer.calls).min(0.99);
+        let mut home = false;
         loop {
             while let Ok(news) = inbox.try_recv() {
                 self.hear(news);
@@ -171,11 +179,24 @@ impl<'p> Run<'p, '_, '_> {
                 return stopped;
             }
             let done = (self.pace.done(work) - began) / (1.0 - began);
-            let Some(better) = self.search.step(heat.at(done), self.cost()) else { continue };
+            if done >= HOME && !std::mem::replace(&mut home, true) {
+                self.go_home();
+            }
+            let Some(better) = self.search.any_step(heat.at(done), self.cost()) else { continue };
             self.best = Some(better);
             if self.tell(Phase::Improve).is_break() {
                 return Stopped::Cancelled;
             }
+        }
+    }
+
+    /// Goes back to the best roster, if the search is elsewhere.
+    fn go_home(&mut self) {
+        if let Some(best) = self.best.take() {
+            if self.search.cost() > best.cost() {
+                self.search.restore(&best);
+            }
+            self.best = Some(best);
         }
     }
 
@@ -186,14 +207,20 @@ impl<'p> Run<'p, '_, '_> {
                 self.search.learn(&prices);
             }
             News::Roster(tours) => self.adopt(tours),
+            News::Trouble(why) => self.trouble = Some(why),
         }
     }
 
-    /// Goes on from another roster when it is cheaper than the search's.
+    /// Goes on from another roster unless it is much dearer than the search's, once everybody has
+    /// responded to it: what is near the master's mixture has room to get cheaper.
     fn adopt(&mut self, tours: Vec<Tour>) {
         let Some(now) = self.search.incumbent() else { return };
         self.search.adopt(tours);
-        if self.search.cost() >= now.cost() {
+        let pace = self.pace;
+        for _ in 0..2 {
+            self.search.respond(|s| pace.done(s.pricer.calls) >= 1.0);
+        }
+        if self.search.cost() as f64 > (1.0 + MUCH) * now.cost() as f64 {
             self.search.restore(&now);
         }
         self.keep_better();
@@ -225,6 +252,12 @@ impl<'p> Run<'p, '_, '_> {
         let bound = Money(self.bound).min(cost);
         let stopped = if bound == cost { Stopped::Optimal } else { stopped };
         let roster = clean.roster().clone();
-        Ok(Outcome::Found(Box::new(Solution { roster, cost, bound, stopped })))
+        Ok(Outcome::Found(Box::new(Solution {
+            roster,
+            cost,
+            bound,
+            stopped,
+            trouble: self.trouble,
+        })))
     }
 }

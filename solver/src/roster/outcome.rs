@@ -23,6 +23,9 @@ pub struct Solution {
     pub bound: Money,
     /// Why the search ended.
     pub stopped: Stopped,
+    /// Why the proof ended before the search did, if it failed; the bound is what was proved by
+    /// then.
+    pub trouble: Option<String>,
 }
 
 /// Hard laws and people that cannot all be satisfied; leaving any one out resolves it.

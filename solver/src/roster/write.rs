@@ -7,13 +7,16 @@ use super::problem::nouns::Numbers;
 use super::problem::{Class, MICRO, Problem};
 use super::seating::Seating;
 use domain::{Activity, Minutes, Moment, QueueId, Shift, Slot, Span, Stretch};
+use std::collections::HashMap;
 
 /// What every person does in every slot they touch.
 struct Board<'a> {
     case: &'a Case<'a>,
     problem: &'a Problem,
-    /// Activity per agent and slot, `None` off shift.
+    /// Activity per agent and slot, `None` off shift; of a shared slot the last.
     doing: Vec<Vec<Option<Activity>>>,
+    /// Shared slots: activities with their minutes, by agent and slot.
+    shared: HashMap<(usize, usize), Vec<(Activity, i64)>>,
     /// Cover per slot and queue in millionths.
     cover: Vec<Vec<i64>>,
 }
@@ -30,6 +33,7 @@ pub(crate) fn shifts(
         case,
         problem,
         doing: vec![vec![None; problem.reach + 1]; tours.len()],
+        shared: HashMap::new(),
         cover: vec![vec![0; problem.queues.len()]; problem.slots],
     };
     for (agent, tour) in tours.iter().enumerate() {
@@ -47,6 +51,25 @@ pub(crate) fn shifts(
                 all.push(board.shift(numbers, agent, day, placed));
             }
         }
+    }
+    all
+}
+
+/// Whole minutes of a pool's skills in a slot, as near as can be to their shares.
+fn minutes(
+    seating: &Seating<'_>,
+    (slot, pool): (usize, usize),
+    skills: usize,
+    whole: i64,
+) -> Vec<i64> {
+    let (mut sum, mut given) = (0.0, 0);
+    let mut all = Vec::with_capacity(skills);
+    for skill in 0..skills {
+        // what was rounded off before is made up for here, so that the sum stays true
+        sum += seating.share_of(slot, pool, skill) * whole as f64;
+        let part = (sum + 0.5) as i64 - given;
+        given += part;
+        all.push(part);
     }
     all
 }
@@ -96,26 +119,24 @@ impl Board<'_> {
         &self.case.centre.queues[queue].id
     }
 
-    /// Hands out the seating's counts, people staying where they were if they can.
+    /// Hands out the seating's shares: whole slots first, to people who were there before if they
+    /// can; then what is left, end to end.
     fn seat(&mut self, slot: usize, seating: &Seating<'_>) {
         let mut waiting = self.idle(slot);
+        let whole = self.problem.interval;
         for (pool, skills) in self.problem.pools.iter().map(|p| &p.skills).enumerate() {
+            let of_pool = |&(agent, _): &(usize, usize)| self.class(agent).pool == pool;
+            let (mut people, others) = waiting.into_iter().partition::<Vec<_>, _>(of_pool);
+            waiting = others;
+            let mut left = minutes(seating, (slot, pool), skills.len(), whole);
             for stay in [true, false] {
                 for (skill, &(queue, speed)) in skills.iter().enumerate() {
                     let work = Activity::Work(self.queue_id(queue).clone());
-                    let due = usize::from(seating.count(slot, pool, skill));
-                    let here = |s: &Self, (agent, at): (usize, usize)| {
-                        s.class(agent).pool == pool && s.doing[agent][at].as_ref() == Some(&work)
-                    };
-                    let has = self.places(slot).filter(|&place| here(self, place)).count();
-                    let mut open = due.saturating_sub(has);
-                    waiting.retain(|&(agent, at)| {
+                    people.retain(|&(agent, at)| {
                         let stays = at > 0 && self.doing[agent][at - 1].as_ref() == Some(&work);
-                        let goes = open > 0
-                            && self.problem.classes[self.problem.agents[agent]].pool == pool
-                            && (stays || !stay);
+                        let goes = left[skill] >= whole && (stays || !stay);
                         if goes {
-                            open -= 1;
+                            left[skill] -= whole;
                             self.doing[agent][at] = Some(work.clone());
                             self.cover[slot][queue] += speed;
                         }
@@ -123,6 +144,39 @@ impl Board<'_> {
                     });
                 }
             }
+            for place in people {
+                self.divide(slot, place, &mut left);
+            }
+        }
+    }
+
+    /// Gives one person what is left of a slot's minutes, up to a whole slot; for the rest of the
+    /// slot they stay where they are.
+    fn divide(&mut self, slot: usize, (agent, at): (usize, usize), left: &mut [i64]) {
+        let skills = &self.problem.pools[self.class(agent).pool].skills;
+        let work = |skill: usize| Activity::Work(self.queue_id(skills[skill].0).clone());
+        let before = at.checked_sub(1).and_then(|before| self.doing[agent][before].clone());
+        let mut order: Vec<usize> = (0..skills.len()).filter(|&s| left[s] > 0).collect();
+        order.sort_by_key(|&skill| before.as_ref() != Some(&work(skill)));
+        let (mut open, mut parts) = (self.problem.interval, Vec::new());
+        for skill in order {
+            let part = left[skill].min(open);
+            if part > 0 {
+                left[skill] -= part;
+                open -= part;
+                parts.push((skill, part));
+            }
+        }
+        let Some(last) = parts.last_mut() else { return };
+        last.1 += open;
+        let named: Vec<(Activity, i64)> = parts.iter().map(|&(s, part)| (work(s), part)).collect();
+        for (skill, part) in parts {
+            let (queue, speed) = skills[skill];
+            self.cover[slot][queue] += speed * part / self.problem.interval;
+        }
+        self.doing[agent][at] = named.last().map(|p| p.0.clone());
+        if named.len() > 1 {
+            self.shared.insert((agent, at), named);
         }
     }
 
@@ -178,12 +232,17 @@ impl Board<'_> {
         let choice = &self.class(agent).days[day].all[placed.choice];
         let mut stretches: Vec<Stretch> = Vec::new();
         for slot in choice.start..choice.end() {
-            let start: Moment = grid.start(Slot(slot));
-            let span = Span::new(start, start + Minutes(self.problem.interval));
-            let activity = self.doing[agent][slot].clone().unwrap_or(Activity::Idle);
-            match stretches.last_mut() {
-                Some(last) if last.activity == activity => last.span.end = span.end,
-                _ => stretches.push(Stretch { span, activity }),
+            let mut start: Moment = grid.start(Slot(slot));
+            let whole = self.doing[agent][slot].clone().unwrap_or(Activity::Idle);
+            let whole = [(whole, self.problem.interval)];
+            let parts = self.shared.get(&(agent, slot)).map_or(&whole[..], Vec::as_slice);
+            for (activity, minutes) in parts {
+                let span = Span::new(start, start + Minutes(*minutes));
+                start = span.end;
+                match stretches.last_mut() {
+                    Some(last) if last.activity == *activity => last.span.end = span.end,
+                    _ => stretches.push(Stretch { span, activity: activity.clone() }),
+                }
             }
         }
         let agent = numbers.people[agent].agent.id.clone();

@@ -29,6 +29,9 @@ pub(super) fn print(week: &Week<'_>, style: Style, out: &mut dyn Write) -> io::R
     }
     table.print(style, out)?;
     let proved = if bounded { gaps(week) } else { "no lower bound was proved".to_owned() };
+    if let Some(why) = &solution.trouble {
+        writeln!(out, "  the proof ended early, its bound still holds: {why}")?;
+    }
     writeln!(out, "  {proved} · {}\n", ended(solution.stopped))
 }
 

@@ -9,9 +9,11 @@ use crate::roster::problem::Problem;
 use std::time::Duration;
 
 /// The share of the people not yet fixed that one round fixes.
-const SHARE: f64 = 0.4;
+const SHARE: f64 = 0.35;
 /// Pricings between two rounds of fixing.
 const PRICINGS: usize = 1;
+/// The share of the people that is left to the search: prices say little about the last few.
+const REST: f64 = 0.12;
 
 /// Everybody's tour; `None` when `stop` says so first.
 ///
@@ -24,27 +26,41 @@ pub(crate) fn dive(
 ) -> Result<Option<Vec<Tour>>, String> {
     let mut fixed: Vec<usize> = Vec::new();
     let mut open: Vec<usize> = problem.classes.iter().map(|c| c.members).collect();
-    let Some(mut balance) = solve(generation, Method::Vertex, left)? else { return Ok(None) };
+    let rest = (REST * problem.agents.len() as f64) as usize;
+    let Some(mut balance) = solve(generation, Method::Primal, left)? else { return Ok(None) };
     loop {
         fixed.resize(generation.master.tours.len(), 0);
         if !fix_some(generation, &balance, &mut fixed, &mut open) {
-            return Ok(None);
+            break;
         }
-        if open.iter().all(|&n| n == 0) {
-            return Ok(tours(problem, &generation.master.tours, &fixed));
+        if open.iter().sum::<usize>() <= rest {
+            break;
         }
-        for pricing in 0..=PRICINGS {
-            let method = if pricing < PRICINGS { Method::Interior } else { Method::Vertex };
-            let Some(next) = solve(generation, method, left)? else {
-                finish(generation, &balance, &mut fixed, &mut open);
-                return Ok(tours(problem, &generation.master.tours, &fixed));
-            };
-            balance = next;
-            if pricing < PRICINGS {
-                adapt(problem, generation, &balance, &open);
-            }
-        }
+        let Some(next) = adapted(problem, generation, &open, left)? else { break };
+        balance = next;
     }
+    finish(generation, &balance, &mut fixed, &mut open);
+    for (tour, _) in fixed.iter().enumerate().filter(|(_, n)| **n > 0) {
+        generation.master.fix(tour, 0.0);
+    }
+    generation.fresh = true;
+    Ok(tours(problem, &generation.master.tours, &fixed))
+}
+
+/// The master once prices and tours have adapted to what is fixed; `None` when the time is up.
+fn adapted(
+    problem: &Problem,
+    generation: &mut Generation<'_>,
+    open: &[usize],
+    left: &dyn Fn() -> Option<Duration>,
+) -> Result<Option<Balance>, String> {
+    let Some(mut balance) = solve(generation, Method::Dual, left)? else { return Ok(None) };
+    for _ in 0..PRICINGS {
+        adapt(problem, generation, &balance, open);
+        let Some(next) = solve(generation, Method::Primal, left)? else { return Ok(None) };
+        balance = next;
+    }
+    Ok(Some(balance))
 }
 
 /// Solves the master to the end; `None` when the time is up first.

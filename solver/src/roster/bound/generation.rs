@@ -1,7 +1,9 @@
 //! Column generation: prices from the master, tours from the prices, until they agree.
 //!
-//! Prices jump from master to master, so tours are priced between the best prices so far and the
-//! master's. Every pricing is a certificate; the best of them is the bound.
+//! Prices jump from master to master, so tours are priced on the way from the best prices so far to
+//! the master's: a short step, a longer one, and the whole way. Every pricing is a certificate; the
+//! best of them is the bound. Steps grow while they raise it and shrink when none does (after the
+//! smoothing of Wentges, 1997).
 
 use super::certificate::{Certificate, certify};
 use super::master::{Balance, Master, Served};
@@ -13,16 +15,10 @@ use rand::RngExt;
 use rand_pcg::Pcg64Mcg;
 use std::time::Duration;
 
-/// Weight of the best prices so far in the mixture that is priced.
-const CALM: f64 = 0.6;
-
 /// Times every class is priced at disturbed prices to begin with.
 const SEEDS: usize = 12;
 /// How far prices are disturbed, up or down.
 const SWAY: f64 = 0.2;
-
-/// Further pricings of every class in a round: tours are cheaper to find than masters to solve.
-const EXTRA: usize = 4;
 
 /// A column generation.
 #[derive(Debug)]
@@ -37,6 +33,12 @@ pub(crate) struct Generation<'p> {
     /// The prices that prove it.
     pub(crate) best: Prices,
     random: Pcg64Mcg,
+    /// How far from the best prices towards the master's the next tours are priced.
+    step: f64,
+    /// How many people take each tour in the last master.
+    people: Vec<f64>,
+    /// Whether the master's last basis is no good to go on from.
+    pub(crate) fresh: bool,
 }
 
 /// Whether a generation goes on.
@@ -65,7 +67,17 @@ impl<'p> Generation<'p> {
         let mut pricer = Pricer::default();
         let first = certify(problem, &prices, &mut pricer)?;
         let (master, bound) = (Master::new(problem), first.bound);
-        let mut all = Self { problem, master, pricer, bound, best: prices, random };
+        let mut all = Self {
+            problem,
+            master,
+            pricer,
+            bound,
+            best: prices,
+            random,
+            step: 0.1,
+            people: Vec::new(),
+            fresh: true,
+        };
         for served in tours {
             all.master.add(served);
         }
@@ -81,6 +93,23 @@ impl<'p> Generation<'p> {
         Ok(all)
     }
 
+    /// A roster near the last master's mixture: everybody takes a tour that many of their class
+    /// take.
+    pub(crate) fn rounded(&mut self) -> Option<Vec<Tour>> {
+        let mut of_class: Vec<Vec<(f64, usize)>> = vec![Vec::new(); self.problem.classes.len()];
+        for (tour, &people) in self.people.iter().enumerate().filter(|(_, p)| **p > 1e-6) {
+            of_class[self.master.tours[tour].class].push((people, tour));
+        }
+        let mut tours = Vec::with_capacity(self.problem.agents.len());
+        for &class in &self.problem.agents {
+            let parts = &mut of_class[class];
+            let best = (0..parts.len()).max_by(|&a, &b| parts[a].0.total_cmp(&parts[b].0))?;
+            tours.push(self.master.tours[parts[best].1].tour.clone());
+            parts[best].0 -= 1.0;
+        }
+        Some(tours)
+    }
+
     fn disturbed(&mut self, prices: &Prices) -> Prices {
         let mut prices = prices.clone();
         for price in prices.agent.iter_mut().flatten() {
@@ -94,52 +123,32 @@ impl<'p> Generation<'p> {
     ///
     /// # Errors
     /// What the optimiser says when it ends without an answer.
-    pub(crate) fn round(
-        &mut self,
-        method: Method,
-        time: Option<Duration>,
-    ) -> Result<Round, String> {
+    pub(crate) fn round(&mut self, time: Option<Duration>) -> Result<Round, String> {
+        // from the second master on, the last basis with new tours is where to go on from
+        let method = if self.fresh { Method::Vertex } else { Method::Primal };
+        self.fresh = false;
         let balance = self.master.solve(method, time)?;
         if !balance.is_optimal {
             return Ok(Round::Goes);
         }
-        let calm = self.best.mixed(CALM, &balance.prices);
-        let mut extra = 0;
-        for _ in 0..EXTRA {
-            let noisy = self.disturbed(&calm);
-            extra += self.add_good(&noisy, &balance);
-        }
-        for prices in [calm, balance.prices.clone()] {
+        self.people.clone_from(&balance.people);
+        let (mut added, mut gained) = (0, false);
+        for share in [self.step, 2.5 * self.step, 1.0] {
+            let prices = balance.prices.mixed(share.min(1.0), &self.best);
             let found = certify(self.problem, &prices, &mut self.pricer);
             let certificate = found.map_err(|_| "a class lost its tours".to_owned())?;
             if certificate.bound > self.bound {
                 self.bound = certificate.bound;
                 self.best = prices.clone();
+                gained = true;
             }
+            added += self.add_all(certificate, &prices, Some(&balance));
             if balance.cost - self.bound <= AGREEMENT * balance.cost.abs() {
                 return Ok(Round::Agrees);
             }
-            if self.add_all(certificate, &prices, Some(&balance)) + extra > 0 {
-                return Ok(Round::Goes);
-            }
         }
-        Ok(Round::Agrees)
-    }
-
-    /// Adds good tours at these prices that the master does not price out yet; how many.
-    fn add_good(&mut self, prices: &Prices, balance: &Balance) -> usize {
-        let mut added = 0;
-        for (number, class) in self.problem.classes.iter().enumerate() {
-            let values = prices.values(self.problem, class.pool);
-            let Some(found) = self.pricer.good(self.problem, class, &values, 2) else { continue };
-            let served = Served::at(self.problem, number, found.tour, prices);
-            let cost = served.price_out(self.problem, &balance.prices);
-            if cost < balance.class[number] - 1e-4 * (1.0 + balance.class[number].abs()) {
-                self.master.add(served);
-                added += 1;
-            }
-        }
-        added
+        self.step = if gained { (self.step * 1.5).min(0.5) } else { (self.step * 0.6).max(0.01) };
+        Ok(if added > 0 { Round::Goes } else { Round::Agrees })
     }
 
     /// Adds the tours that the master does not price out yet; how many.

@@ -176,6 +176,10 @@ impl<'p> Master<'p> {
             }
         }
         let Some(floor) = &queue.floor else { return };
+        // where need is well above the floor, whoever covers it is enough
+        if f64::from(floor.heads[slot]) * 1.25 <= need - queue.light_agents(slot) {
+            return;
+        }
         let missing = floor.heads[slot].saturating_sub(queue.heads_before[slot]);
         if missing > 0 {
             let missing = f64::from(missing);
@@ -223,6 +227,10 @@ impl<'p> Master<'p> {
         let Some(seats) = self.problem.seats else { return };
         for slot in 0..self.problem.slots {
             let left = f64::from(seats.count) - f64::from(self.problem.seated_before[slot]);
+            let need: u32 = self.problem.queues.iter().map(|q| q.need[slot]).sum();
+            if f64::from(need) * 1.5 < left {
+                continue;
+            }
             self.lp.row(Row::Seats(slot), f64::NEG_INFINITY, left);
             let (name, entry) = (Column::Standing(slot), [(Row::Seats(slot), -1.0)]);
             self.lp.column(name, self.tame(seats.price), (0.0, f64::INFINITY), &entry);
@@ -306,36 +314,24 @@ impl<'p> Master<'p> {
 /// The set each pool belongs to, and per set its queues with their speeds.
 type Sets = (Vec<Option<usize>>, Vec<Vec<(usize, f64)>>);
 
-/// Pools of several queues by what they serve, with speeds relative to the first queue's, on
-/// average. Pools whose speeds differ in other proportions are a little blurred by it; the
-/// certificate is not.
+/// Pools of several queues by what they serve and how speeds there compare: a set's speeds are
+/// relative to its first queue's, and the same for all its people.
 fn sets(problem: &Problem) -> Sets {
-    let mut keys: Vec<Vec<usize>> = Vec::new();
-    let mut sums: Vec<(Vec<f64>, f64)> = Vec::new();
-    let mut of_pool = Vec::with_capacity(problem.pools.len());
-    for (number, pool) in problem.pools.iter().enumerate() {
-        if pool.skills.len() < 2 {
-            of_pool.push(None);
-            continue;
-        }
-        let key: Vec<usize> = pool.skills.iter().map(|s| s.0).collect();
-        let set = keys.iter().position(|k| *k == key).unwrap_or_else(|| {
-            keys.push(key);
-            sums.push((vec![0.0; pool.skills.len()], 0.0));
-            keys.len() - 1
-        });
-        let of_pool_classes = problem.classes.iter().filter(|c| c.pool == number);
-        let members: usize = of_pool_classes.map(|c| c.members).sum();
-        for (sum, skill) in sums[set].0.iter_mut().zip(&pool.skills) {
-            *sum += members as f64 * skill.1 as f64 / pool.skills[0].1.max(1) as f64;
-        }
-        sums[set].1 += members as f64;
-        of_pool.push(Some(set));
-    }
-    let mean = |(queues, (speeds, members)): (Vec<usize>, (Vec<f64>, f64))| {
-        queues.into_iter().zip(speeds.into_iter().map(|s| s / members.max(1.0))).collect()
-    };
-    (of_pool, keys.into_iter().zip(sums).map(mean).collect())
+    let mut sets: Vec<Vec<(usize, i64)>> = Vec::new();
+    let of_pool = problem.pools.iter().map(|pool| {
+        let first = pool.skills.first().map_or(1, |s| s.1.max(1));
+        let key: Vec<(usize, i64)> =
+            pool.skills.iter().map(|&(q, speed)| (q, speed * MICRO / first)).collect();
+        (key.len() > 1).then(|| {
+            sets.iter().position(|s| *s == key).unwrap_or_else(|| {
+                sets.push(key);
+                sets.len() - 1
+            })
+        })
+    });
+    let of_pool = of_pool.collect();
+    let relative = |(q, ratio): (usize, i64)| (q, ratio as f64 / MICRO as f64);
+    (of_pool, sets.into_iter().map(|s| s.into_iter().map(relative).collect()).collect())
 }
 
 /// Entries of the same row put together (a tour can pass a slot of a cyclic week twice).

@@ -5,7 +5,6 @@ use super::dive::dive;
 use super::generation::{Generation, Round};
 use super::master::Served;
 use super::prices::Prices;
-use crate::backend::highs::Method;
 use crate::roster::pricing::Tour;
 use crate::roster::problem::Problem;
 use crate::roster::problem::queues::per_slot;
@@ -20,6 +19,8 @@ pub(crate) enum News {
     Bound(f64, Box<Prices>),
     /// A roster, agent by agent.
     Roster(Vec<Tour>),
+    /// The proof ended early for this reason; what was told before stays true.
+    Trouble(String),
 }
 
 /// When a prover must end, and whom it tells.
@@ -35,42 +36,70 @@ pub(crate) trait Desk {
 /// One solve of the master lasts no longer, so that the prover can be called off.
 const CHUNK: Duration = Duration::from_secs(20);
 /// Rounds without a clock.
-const ROUNDS: usize = 60;
+const ROUNDS: usize = 30;
+/// After this round the mixture of tours is worth rounding to a roster.
+const FIRST_ROUNDED: usize = 2;
+/// Shares of the time left when the dive begins, and when it must have ended.
+const DIVE_FROM: f64 = 0.6;
+const DIVE_TO: f64 = 0.35;
 
-/// Proves until told to stop.
-///
-/// # Errors
-/// What the optimiser says when it fails; what was told before stays true.
-pub(crate) fn prove(problem: &Problem, seed: u64, desk: &dyn Desk) -> Result<(), String> {
+/// Proves until told to stop, and tells why when it must stop earlier.
+pub(crate) fn prove(problem: &Problem, seed: u64, desk: &dyn Desk) {
+    if let Err(why) = work(problem, seed, desk) {
+        desk.tell(News::Trouble(why));
+    }
+}
+
+fn work(problem: &Problem, seed: u64, desk: &dyn Desk) -> Result<(), String> {
     let random = Pcg64Mcg::seed_from_u64(seed ^ 0x9e37_79b9);
     let found = class_lp::prices(problem, breaks(desk.left()), desk.left())?;
     let start = found.unwrap_or_else(|| guess(problem));
     let generation = Generation::new(problem, desk.roster(), start, random);
     let mut generation = generation.map_err(|_| "a class has no lawful tour".to_owned())?;
     desk.tell(News::Bound(generation.bound, Box::new(generation.best.clone())));
-    let late = desk.left().map(|t| t * 6 / 10);
-    let search = desk.left().map_or(Duration::ZERO, |t| t / 4);
-    let left = || desk.left().map(|t| t.min(CHUNK));
-    for round in 0.. {
-        if late.is_some_and(|late| desk.left().is_some_and(|t| t <= late))
-            || (late.is_none() && round >= ROUNDS)
-        {
-            break;
-        }
-        let before = generation.bound;
-        let goes = generation.round(Method::Interior, left())?;
-        if generation.bound > before {
-            desk.tell(News::Bound(generation.bound, Box::new(generation.best.clone())));
-        }
-        if goes == Round::Agrees {
-            break;
-        }
-    }
-    let dive_left = || desk.left().map(|t| t.saturating_sub(search).min(CHUNK));
+    let whole = desk.left();
+    let until = |share: f64| move |left: Duration| whole.is_some_and(|w| left <= w.mul_f64(share));
+    let agrees = rounds(&mut generation, desk, &until(DIVE_FROM))?;
+    let dive_left = || desk.left().map(|t| t.saturating_sub(whole.unwrap_or(t).mul_f64(DIVE_TO)));
     if let Some(tours) = dive(problem, &mut generation, &dive_left)? {
         desk.tell(News::Roster(tours));
     }
+    if !agrees && whole.is_some() {
+        rounds(&mut generation, desk, &|left| left.is_zero())?;
+    }
     Ok(())
+}
+
+/// Rounds of generation until it agrees, or `over` says of the time left that it is; whether it
+/// agrees.
+fn rounds(
+    generation: &mut Generation<'_>,
+    desk: &dyn Desk,
+    over: &dyn Fn(Duration) -> bool,
+) -> Result<bool, String> {
+    for round in 0.. {
+        let ended = match desk.left() {
+            Some(left) => over(left),
+            None => round >= ROUNDS,
+        };
+        if ended {
+            return Ok(false);
+        }
+        let before = generation.bound;
+        let goes = generation.round(desk.left().map(|t| t.min(CHUNK)))?;
+        if generation.bound > before {
+            desk.tell(News::Bound(generation.bound, Box::new(generation.best.clone())));
+        }
+        if round == FIRST_ROUNDED
+            && let Some(tours) = generation.rounded()
+        {
+            desk.tell(News::Roster(tours));
+        }
+        if goes == Round::Agrees {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// How exactly breaks are looked at in the class programme.

@@ -96,6 +96,29 @@ impl Lawbook {
         (broken, charge)
     }
 
+    /// What all laws charge for a tour beyond its shifts' own costs; `None` where one refuses.
+    pub(crate) fn price(&self, tour: &Tour, days: &[Arc<DayChoices>]) -> Option<i64> {
+        let mut price = 0;
+        for law in self.core.iter().chain(&self.lazy) {
+            if law.name() != "rest_after_nights" {
+                price += self.price_under(law.as_ref(), tour, days)?;
+            }
+        }
+        for (placed, day) in tour.days.iter().zip(days) {
+            if placed.is_none() {
+                price += day.off?;
+            }
+        }
+        Some(price + self.rest_price(tour, days)?)
+    }
+
+    fn rest_price(&self, tour: &Tour, days: &[Arc<DayChoices>]) -> Option<i64> {
+        let night = self.lazy.iter().find(|l| l.name() == "rest_after_nights");
+        let rests =
+            Rests { after_night: self.rests.after_night.filter(|_| night.is_some()), ..self.rests };
+        self.rest_price_under(rests, tour, days, night.is_some_and(|l| l.begin() == 1))
+    }
+
     fn price_under(
         &self,
         law: &dyn Resource,
@@ -112,20 +135,26 @@ impl Lawbook {
         Some(price)
     }
 
-    fn night_rest_price(
+    fn night_rest_price(&self, tour: &Tour, days: &[Arc<DayChoices>], night: bool) -> Option<i64> {
+        let only = Rests { daily: None, ..self.rests };
+        self.rest_price_under(only, tour, days, night)
+    }
+
+    /// The price of rests too short between a tour's shifts; `night` tells of the last before it.
+    fn rest_price_under(
         &self,
+        rests: Rests,
         tour: &Tour,
         days: &[Arc<DayChoices>],
         mut night: bool,
     ) -> Option<i64> {
-        let only = Rests { daily: None, ..self.rests };
         let (mut end, mut price) = (self.rests.last_end, 0);
         for (placed, day) in tour.days.iter().zip(days) {
             let Some(placed) = placed else { continue };
             let choice: &Choice = &day.all[placed.choice];
             if let Some(end) = end {
                 let gap = choice.start as i64 * self.rests.interval - end;
-                price += missing_rest(gap, night && !choice.work.night, only)?;
+                price += missing_rest(gap, night && !choice.work.night, rests)?;
             }
             end = Some(choice.end() as i64 * self.rests.interval);
             night = choice.work.night;

@@ -4,17 +4,18 @@
 //! just then; so every state is a lawful roster.
 
 pub(crate) mod construct;
+pub(crate) mod days;
 pub(crate) mod ruin_recreate;
 pub(crate) mod ruins;
 
 use super::bound::master::Served;
 use super::bound::prices::Prices;
+use super::pricing::breaks::Values;
 use super::pricing::{Placed, Pricer, Tour};
 use super::problem::{Class, Problem};
 use super::seating::Seating;
 use rand::RngExt;
 use rand_pcg::Pcg64Mcg;
-use std::collections::HashMap;
 
 /// A roster in the making: tours, seating, and what both cost.
 #[derive(Debug)]
@@ -37,6 +38,10 @@ pub(crate) struct Search<'p> {
     /// caution.
     caps: Vec<Vec<f64>>,
     noisy: Vec<f64>,
+    /// Small steps made.
+    small: u64,
+    /// Values of half-hours for one shift.
+    sight: Values,
 }
 
 /// How values are looked at when a tour is chosen.
@@ -90,6 +95,8 @@ impl<'p> Search<'p> {
             stamps: vec![vec![u64::MAX; problem.slots]; problem.pools.len()],
             caps: vec![vec![1.3 * slot_pay(problem); problem.slots]; problem.pools.len()],
             noisy: Vec::new(),
+            small: 0,
+            sight: Values::default(),
         }
     }
 
@@ -118,14 +125,20 @@ impl<'p> Search<'p> {
         let class = self.class_of(agent);
         self.own -= tour.cost;
         for_each_slot(self.problem, class, &tour, |slot| self.seating.remove(slot, class.pool));
+        self.seating.weigh();
         Some(tour)
     }
 
     /// Gives an agent this tour.
     pub(crate) fn put(&mut self, agent: usize, tour: Tour) {
         let class = self.class_of(agent);
+        debug_assert_eq!(
+            class.laws.price(&tour, &class.days).map(|p| p + class.shift_costs(&tour)),
+            Some(tour.cost)
+        );
         self.own += tour.cost;
         for_each_slot(self.problem, class, &tour, |slot| self.seating.add(slot, class.pool));
+        self.seating.weigh();
         self.tours[agent] = Some(tour);
     }
 
@@ -133,7 +146,7 @@ impl<'p> Search<'p> {
     /// when no tour is lawful for them.
     pub(crate) fn insert(&mut self, agent: usize, mood: Mood) -> bool {
         let class = self.class_of(agent);
-        self.refresh(class.pool);
+        self.refresh(class.pool, 0..self.problem.slots);
         self.look(class.pool, mood);
         let priced = self.pricer.good(self.problem, class, &self.noisy, mood.passes);
         let Some(priced) = priced else { return false };
@@ -141,13 +154,13 @@ impl<'p> Search<'p> {
         true
     }
 
-    /// Brings the values of a pool's half-hours up to date.
-    fn refresh(&mut self, pool: usize) {
-        for slot in 0..self.problem.slots {
+    /// Brings the values of some of a pool's half-hours up to date.
+    fn refresh(&mut self, pool: usize, slots: std::ops::Range<usize>) {
+        for slot in slots {
             let stamp = self.seating.stamp(slot);
             if self.stamps[pool][slot] != stamp {
                 self.stamps[pool][slot] = stamp;
-                self.values[pool][slot] = self.seating.gain(slot, pool) as f64;
+                self.values[pool][slot] = self.seating.gain(slot, pool);
             }
         }
     }
@@ -162,30 +175,13 @@ impl<'p> Search<'p> {
         }
     }
 
-    /// Everybody's tour with what it serves, as the seating has it.
+    /// Everybody's tour, with the queue of those who have one skill.
     pub(crate) fn served(&self) -> Vec<Served> {
-        let problem = self.problem;
-        let queues = problem.queues.len();
-        let mut all: Vec<Served> = Vec::new();
-        let mut used: HashMap<(usize, usize, usize), u16> = HashMap::new();
-        for (agent, tour) in self.tours.iter().enumerate() {
-            let (Some(tour), class) = (tour, problem.agents[agent]) else { continue };
-            let pool = problem.classes[class].pool;
-            let skills = &problem.pools[pool].skills;
-            let mut serves = Vec::new();
-            for_each_slot(problem, &problem.classes[class], tour, |slot| {
-                let free = skills.iter().enumerate().find(|(skill, _)| {
-                    let used = used.get(&(slot, pool, *skill)).copied().unwrap_or(0);
-                    used < self.seating.count(slot, pool, *skill)
-                });
-                if let Some((skill, _)) = free {
-                    *used.entry((slot, pool, skill)).or_default() += 1;
-                }
-                serves.push((slot, free.map(|(_, s)| s.0).filter(|&q| q < queues)));
-            });
-            all.push(Served { class, tour: tour.clone(), serves });
-        }
-        all
+        let (problem, prices) = (self.problem, Prices::zero(self.problem));
+        let tours = self.tours.iter().zip(&problem.agents);
+        tours
+            .filter_map(|(tour, &class)| Some(Served::at(problem, class, tour.clone()?, &prices)))
+            .collect()
     }
 
     /// The roster as it is now; `None` while somebody is taken out.

@@ -26,16 +26,44 @@ impl Heat {
     }
 }
 
+/// Small steps for a large one.
+const SMALL: u32 = 20;
+
 impl<'p> Search<'p> {
+    /// A step of either size: small ones are many times quicker.
+    pub(crate) fn any_step(&mut self, heat: f64, best: i64) -> Option<Incumbent<'p>> {
+        if self.random.random_range(0..SMALL) > 0 {
+            self.small_step(heat, best)
+        } else {
+            self.step(heat, best)
+        }
+    }
+
     /// One step: ruin, recreate, keep or take back. The new roster when it is the best so far.
     pub(crate) fn step(&mut self, heat: f64, best: i64) -> Option<Incumbent<'p>> {
-        let before = self.cost();
         let victims = self.choose();
-        self.seating.open_journal();
-        let own = self.own;
+        self.trial(heat, best, &victims, |search| {
+            for &agent in &victims {
+                search.take(agent);
+            }
+            search.recreate(&victims)
+        })
+    }
+
+    /// Tries a change of these people's tours: keeps what pays or is bearable at this heat, takes
+    /// back the rest. The new roster when it is the best so far.
+    pub(crate) fn trial(
+        &mut self,
+        heat: f64,
+        best: i64,
+        victims: &[usize],
+        change: impl FnOnce(&mut Self) -> bool,
+    ) -> Option<Incumbent<'p>> {
+        let (before, own) = (self.cost(), self.own);
         let old: Vec<(usize, Option<Tour>)> =
-            victims.iter().map(|&agent| (agent, self.take(agent))).collect();
-        let whole = self.recreate(&victims);
+            victims.iter().map(|&agent| (agent, self.tours[agent].clone())).collect();
+        self.seating.open_journal();
+        let whole = change(self);
         let after = self.cost();
         let loss = (after - before) as f64;
         let keep = whole && (loss <= 0.0 || self.random.random::<f64>() < (-loss / heat).exp());

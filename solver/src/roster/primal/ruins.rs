@@ -70,7 +70,7 @@ impl Search<'_> {
 
     /// A slot where people are missing, the more the likelier.
     fn costly_slot(&mut self) -> Option<usize> {
-        let total = self.seating.total();
+        let total = self.seating.live();
         if total <= 0 {
             return None;
         }

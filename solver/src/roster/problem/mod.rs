@@ -16,6 +16,7 @@ pub(crate) mod nouns;
 pub(crate) mod queues;
 pub(crate) mod wishes;
 
+use super::pricing::Tour;
 use super::pricing::lawbook::Lawbook;
 use super::pricing::laws::Work;
 use std::ops::Range;
@@ -166,6 +167,14 @@ impl Problem {
             at if self.cyclic => Some(at - self.slots),
             _ => None,
         }
+    }
+}
+
+impl Class {
+    /// What a tour's shifts cost, laws over several days aside.
+    pub(crate) fn shift_costs(&self, tour: &Tour) -> i64 {
+        let shifts = tour.days.iter().zip(&self.days);
+        shifts.filter_map(|(placed, day)| Some(day.all[placed.as_ref()?.choice].cost)).sum()
     }
 }
 

@@ -1,7 +1,6 @@
 //! What each queue needs in each slot, and what it costs when people are missing.
 
-use super::MICRO;
-use domain::{Agents, Minutes, Money, Shortage};
+use domain::{Money, Shortage};
 
 /// A queue's needs and prices.
 #[derive(Debug, Clone)]
@@ -52,18 +51,6 @@ pub(crate) struct Tickets {
 }
 
 impl Queue {
-    /// What `cover` millionths of people cost in `slot` against the need, in minor units, rounded
-    /// as the judge does.
-    pub(crate) fn price(&self, slot: usize, cover: i64, interval: i64) -> i64 {
-        let need = self.need[slot];
-        let short = i64::from(need) * MICRO - cover;
-        if short <= 0 {
-            return 0;
-        }
-        let short = short as f64 / MICRO as f64;
-        self.shortage.price(Agents(need), short, Minutes(interval)).0
-    }
-
     /// Whole agents of a slot's need that are priced lightly.
     pub(crate) fn light_agents(&self, slot: usize) -> f64 {
         (self.shortage.light_share.get() * f64::from(self.need[slot]) - 1e-9).ceil().max(0.0)

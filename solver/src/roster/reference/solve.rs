@@ -36,7 +36,7 @@ pub fn solve(case: &Case<'_>, limits: &Limits) -> Result<Outcome, RosterError> {
                 (false, true) => Stopped::Time,
                 (false, false) => Stopped::Gap,
             };
-            Ok(Outcome::Found(Box::new(Solution { roster, cost, bound, stopped })))
+            Ok(Outcome::Found(Box::new(Solution { roster, cost, bound, stopped, trouble: None })))
         }
     }
 }

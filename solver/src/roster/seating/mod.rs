@@ -1,51 +1,100 @@
-//! Who serves what in every half-hour, kept as cheap as moving people between queues makes it.
+//! Who serves what in every half-hour, kept as cheap as sharing people among queues makes it.
 //!
-//! People of one pool are alike, so a slot's state is a count per pool and queue (or idle). Adding
-//! or taking away a person pushes others along a chain of queues where that pays: a two-skilled
-//! agent makes room, another fills the hole. Every change is written down, so that a search can
-//! take it back.
+//! People of one pool are alike, so a slot's state is how many people of each pool serve each of
+//! their queues (or stand idle). A person with several skills may share a slot between queues, so
+//! these are fractions: a flow with gains, which [`flow`] keeps optimal as people come and go.
+//! Every change is written down, so that a search can take it back.
 
-mod chain;
+mod floors;
+mod flow;
+mod paths;
+mod prices;
+#[cfg(test)]
+mod tests;
 mod tickets;
 
+use super::problem::queues::per_slot;
 use super::problem::{MICRO, Problem};
-pub(crate) use chain::Chain;
+use flow::Scratch;
+use std::sync::Arc;
 
 /// The state of every slot.
 #[derive(Debug, Clone)]
 pub(crate) struct Seating<'p> {
     problem: &'p Problem,
-    /// Where a pool's counts begin: one per skill, the last for idle people.
-    at: Vec<usize>,
-    /// Counts of a slot: `at` of the pool behind the last.
-    width: usize,
-    counts: Vec<u16>,
-    /// Millionths of standard agents per slot and queue.
-    cover: Vec<i64>,
-    /// Heads per slot and queue.
-    heads: Vec<u16>,
+    terms: Arc<Terms>,
+    /// People per slot, pool and skill; the last of each pool is idle.
+    shares: Vec<f64>,
+    /// Standard agents per slot and queue.
+    cover: Vec<f64>,
     /// People at work per slot.
     present: Vec<u16>,
-    /// Work on tickets planned per slot and queue, in millionths of agent-slots.
-    planned: Vec<i64>,
-    /// Cost per slot in minor units.
+    /// Cost per slot in minor units, late ticket work aside.
     cost: Vec<i64>,
-    total: i64,
+    /// Their sum.
+    live: i64,
+    /// Ticket cover per slot and queue that comes before what is missing elsewhere.
+    reserved: Vec<f64>,
+    /// What a unit of ticket cover saves just now, per slot and queue.
+    pull: Vec<f64>,
+    /// Price of late ticket work, per queue.
+    late: Vec<i64>,
+    /// Whether ticket cover changed since late work was last counted.
+    stale: bool,
     /// Changes with every change of a slot's state, unique per state.
     stamp: Vec<u64>,
     clock: u64,
     journal: Option<Vec<Entry>>,
-    /// For each queue: pools with another skill beside it, as (pool, skill).
-    movers: Vec<Vec<(usize, usize)>>,
+    memory: Memory,
+    scratch: Scratch,
 }
 
-/// One change, to be taken back.
+/// Worths of slots as they stood at a stamp.
+#[derive(Debug, Clone)]
+struct Memory {
+    stamp: Vec<u64>,
+    worth: Vec<f64>,
+    via: Vec<Option<flow::Move>>,
+}
+
+/// What never changes: where things are, and what cover is worth.
+#[derive(Debug)]
+struct Terms {
+    /// Where a pool's shares begin.
+    at: Vec<usize>,
+    /// Shares of a slot: one number per pool and skill.
+    width: usize,
+    /// For each queue: the ways to others.
+    paths: Vec<Vec<paths::Path>>,
+    /// Prices of cover, per slot and queue.
+    stairs: Vec<Stair>,
+    /// For each queue: where the shares of those who serve it stand in a slot.
+    seats: Vec<Vec<usize>>,
+    /// Speeds per pool and skill.
+    speeds: Vec<Vec<f64>>,
+}
+
+/// What missing cover costs on one queue in one slot.
+#[derive(Debug, Clone, Copy)]
+struct Stair {
+    /// Cover at which nobody is missing.
+    full: f64,
+    /// Cover at which more than the lightly priced are missing.
+    heavy_below: f64,
+    /// Prices of a standard agent missing in the slot.
+    light: f64,
+    heavy: f64,
+}
+
+/// A slot as it was, to be taken back.
 #[derive(Debug, Clone)]
 struct Entry {
     slot: usize,
-    pool: usize,
-    from: Option<usize>,
-    to: Option<usize>,
+    shares: Vec<f64>,
+    cover: Vec<f64>,
+    reserved: Vec<f64>,
+    present: u16,
+    cost: i64,
     stamp: u64,
 }
 
@@ -53,77 +102,81 @@ impl<'p> Seating<'p> {
     /// Nobody at work but those of shifts before the horizon.
     pub(crate) fn empty(problem: &'p Problem) -> Self {
         let (slots, queues) = (problem.slots, problem.queues.len());
-        let mut at = vec![0];
-        for pool in &problem.pools {
-            at.push(at[at.len() - 1] + pool.skills.len() + 1);
-        }
-        let width = at[problem.pools.len()];
-        let mut movers = vec![Vec::new(); queues];
-        for (number, pool) in problem.pools.iter().enumerate().filter(|(_, p)| p.skills.len() > 1) {
-            for (skill, &(queue, _)) in pool.skills.iter().enumerate() {
-                movers[queue].push((number, skill));
-            }
-        }
+        let terms = Arc::new(Terms::of(problem));
         let mut all = Self {
             problem,
-            at,
-            width,
-            counts: vec![0; width * slots],
-            cover: vec![0; queues * slots],
-            heads: vec![0; queues * slots],
+            shares: vec![0.0; terms.width * slots],
+            terms,
+            cover: vec![0.0; queues * slots],
             present: problem.seated_before.clone(),
-            planned: vec![0; queues * slots],
             cost: vec![0; slots],
-            total: 0,
+            live: 0,
+            reserved: vec![0.0; queues * slots],
+            pull: vec![0.0; queues * slots],
+            late: vec![0; queues],
+            stale: true,
             stamp: vec![0; slots],
             clock: 0,
             journal: None,
-            movers,
+            memory: Memory {
+                stamp: vec![u64::MAX; slots],
+                worth: vec![0.0; queues * slots],
+                via: vec![None; queues * slots],
+            },
+            scratch: Scratch::new(queues),
         };
         for slot in 0..slots {
             for (q, queue) in problem.queues.iter().enumerate() {
-                all.cover[slot * queues + q] = queue.before[slot];
-                all.heads[slot * queues + q] = queue.heads_before[slot];
+                all.cover[slot * queues + q] = queue.before[slot] as f64 / MICRO as f64;
             }
+            all.reprice(slot);
         }
-        all.plan_tickets();
+        all.weigh();
         all
     }
 
     /// Cost of everything missing or too much, in minor units.
-    pub(crate) const fn total(&self) -> i64 {
-        self.total
+    pub(crate) fn total(&self) -> i64 {
+        self.live + self.late.iter().sum::<i64>()
     }
-    /// Cost of a slot.
+    /// Cost of a slot, late ticket work aside.
     pub(crate) fn cost_of(&self, slot: usize) -> i64 {
         self.cost[slot]
+    }
+    /// Cost of all slots, late ticket work aside.
+    pub(crate) fn live(&self) -> i64 {
+        self.live
     }
     /// Changes whenever the state of `slot` does.
     pub(crate) fn stamp(&self, slot: usize) -> u64 {
         self.stamp[slot]
     }
     /// How many people of `pool` do `skill` in `slot`; the skill after the last is idle.
-    pub(crate) fn count(&self, slot: usize, pool: usize, skill: usize) -> u16 {
-        self.counts[slot * self.width + self.at[pool] + skill]
+    pub(crate) fn share_of(&self, slot: usize, pool: usize, skill: usize) -> f64 {
+        self.shares[slot * self.terms.width + self.terms.at[pool] + skill]
     }
 
     /// A person of `pool` comes to work in `slot`.
     pub(crate) fn add(&mut self, slot: usize, pool: usize) {
-        let chain = self.best_arrival(slot, pool);
+        self.note(slot);
         self.present[slot] += 1;
-        self.apply(slot, &chain);
+        self.arrive(slot, pool);
+        self.settled(slot);
     }
 
     /// A person of `pool` leaves work in `slot`.
     pub(crate) fn remove(&mut self, slot: usize, pool: usize) {
-        let chain = self.best_departure(slot, pool);
+        self.note(slot);
         self.present[slot] -= 1;
-        self.apply(slot, &chain);
+        self.depart(slot, pool);
+        self.settled(slot);
     }
 
     /// What a person of `pool` more in `slot` saves, in minor units.
-    pub(crate) fn gain(&mut self, slot: usize, pool: usize) -> i64 {
-        -self.best_arrival(slot, pool).delta
+    pub(crate) fn gain(&mut self, slot: usize, pool: usize) -> f64 {
+        let crowd = self.crowd_price(slot, self.present[slot] + 1)
+            - self.crowd_price(slot, self.present[slot]);
+        self.arrival(slot, pool) - crowd as f64
     }
 
     /// Goes on from the state of another seating of the same case.
@@ -149,83 +202,126 @@ impl<'p> Seating<'p> {
     }
     /// Takes back every change since the journal was opened or last kept.
     pub(crate) fn take_back(&mut self) {
+        let (width, queues) = (self.terms.width, self.problem.queues.len());
         let mut journal = self.journal.take().unwrap_or_default();
         for entry in journal.drain(..).rev() {
-            match (entry.from, entry.to) {
-                (None, _) => self.present[entry.slot] -= 1,
-                (_, None) => self.present[entry.slot] += 1,
-                _ => {}
-            }
-            self.shift(entry.slot, entry.pool, entry.to, entry.from);
-            self.reprice(entry.slot);
-            self.stamp[entry.slot] = entry.stamp;
+            let slot = entry.slot;
+            self.shares[slot * width..][..width].copy_from_slice(&entry.shares);
+            self.cover[slot * queues..][..queues].copy_from_slice(&entry.cover);
+            self.reserved[slot * queues..][..queues].copy_from_slice(&entry.reserved);
+            self.present[slot] = entry.present;
+            self.live += entry.cost - self.cost[slot];
+            self.cost[slot] = entry.cost;
+            self.stamp[slot] = entry.stamp;
+            self.stale = true;
         }
         self.journal = Some(journal);
+        self.weigh();
     }
 
-    fn apply(&mut self, slot: usize, chain: &Chain) {
-        for &(pool, from, to) in chain.steps() {
-            if let Some(journal) = &mut self.journal {
-                journal.push(Entry { slot, pool, from, to, stamp: self.stamp[slot] });
-            }
-            self.shift(slot, pool, from, to);
-        }
+    /// Writes a slot down before it changes.
+    fn note(&mut self, slot: usize) {
+        let Some(journal) = &mut self.journal else { return };
+        let (width, queues) = (self.terms.width, self.problem.queues.len());
+        journal.push(Entry {
+            slot,
+            shares: self.shares[slot * width..][..width].to_vec(),
+            cover: self.cover[slot * queues..][..queues].to_vec(),
+            reserved: self.reserved[slot * queues..][..queues].to_vec(),
+            present: self.present[slot],
+            cost: self.cost[slot],
+            stamp: self.stamp[slot],
+        });
+    }
+
+    fn settled(&mut self, slot: usize) {
         self.reprice(slot);
+        self.touch(slot);
+        self.stale = true;
+    }
+
+    fn touch(&mut self, slot: usize) {
         self.clock += 1;
         self.stamp[slot] = self.clock;
     }
 
-    /// Moves one person of `pool` between skills; `None` is outside the slot.
-    fn shift(&mut self, slot: usize, pool: usize, from: Option<usize>, to: Option<usize>) {
-        let row = slot * self.width + self.at[pool];
-        let queues = self.problem.queues.len();
-        if let Some(from) = from {
-            self.counts[row + from] -= 1;
-            if let Some(&(q, speed)) = self.problem.pools[pool].skills.get(from) {
-                self.cover[slot * queues + q] -= speed;
-                self.heads[slot * queues + q] -= 1;
-            }
-        }
-        if let Some(to) = to {
-            self.counts[row + to] += 1;
-            if let Some(&(q, speed)) = self.problem.pools[pool].skills.get(to) {
-                self.cover[slot * queues + q] += speed;
-                self.heads[slot * queues + q] += 1;
-            }
-        }
-    }
-
     fn reprice(&mut self, slot: usize) {
-        let queues = self.problem.queues.len();
+        let (queues, width) = (self.problem.queues.len(), self.terms.width);
         let row = slot * queues;
-        let live: i64 = (0..queues)
-            .map(|q| self.price(slot, q, self.cover[row + q], self.heads[row + q]))
-            .sum();
+        let shares = &self.shares[slot * width..][..width];
+        let live: i64 = (0..queues).map(|q| self.price(slot, q, self.cover[row + q], shares)).sum();
         let cost = live + self.crowd_price(slot, self.present[slot]);
-        self.total += cost - self.cost[slot];
+        self.live += cost - self.cost[slot];
         self.cost[slot] = cost;
     }
 
-    /// What a queue costs in a slot with so many people.
-    fn price(&self, slot: usize, queue: usize, cover: i64, heads: u16) -> i64 {
-        let q = &self.problem.queues[queue];
-        let mut price = q.price(slot, cover, self.problem.interval);
-        if let Some(floor) = &q.floor {
+    /// What a queue costs in a slot at this cover, with these shares of people.
+    fn price(&self, slot: usize, queue: usize, cover: f64, shares: &[f64]) -> i64 {
+        let stair = &self.terms.stairs[slot * self.problem.queues.len() + queue];
+        let mut price = 0;
+        if cover < stair.full {
+            let heavy = (stair.heavy_below - cover).max(0.0);
+            let light = stair.full - cover - heavy;
+            price += nearest(stair.light * light) + nearest(stair.heavy * heavy);
+        }
+        if let Some(floor) = &self.problem.queues[queue].floor {
+            let heads = self.heads(slot, queue, shares);
             price += i64::from(floor.heads[slot].saturating_sub(heads)) * floor.price;
         }
-        if let Some(tickets) = &q.tickets {
-            let spare = (cover - i64::from(q.need[slot]) * MICRO).max(0);
-            let late = self.planned[slot * self.problem.queues.len() + queue] - spare;
-            if late > 0 {
-                price += (tickets.price * late as f64 / MICRO as f64).round() as i64;
-            }
-        }
         price
+    }
+
+    /// People who are on a queue for the whole slot.
+    fn heads(&self, slot: usize, queue: usize, shares: &[f64]) -> u16 {
+        let before = self.problem.queues[queue].heads_before[slot];
+        let whole = |&at: &usize| (shares[at] + EPSILON) as u16;
+        before + self.terms.seats[queue].iter().map(whole).sum::<u16>()
     }
 
     /// What people without a seat cost.
     fn crowd_price(&self, slot: usize, present: u16) -> i64 {
         debug_assert!(slot < self.problem.slots);
         self.problem.seats.map_or(0, |s| i64::from(present.saturating_sub(s.count)) * s.price)
+    }
+}
+
+/// Fewer people than this are nobody.
+const EPSILON: f64 = 1e-7;
+
+/// To the nearest whole number; prices are never negative.
+fn nearest(price: f64) -> i64 {
+    (price + 0.5) as i64
+}
+
+impl Terms {
+    fn of(problem: &Problem) -> Self {
+        let mut at = vec![0];
+        for pool in &problem.pools {
+            at.push(at[at.len() - 1] + pool.skills.len() + 1);
+        }
+        let width = at[problem.pools.len()];
+        let mut stairs = Vec::with_capacity(problem.slots * problem.queues.len());
+        for slot in 0..problem.slots {
+            for queue in &problem.queues {
+                let full = f64::from(queue.need[slot]);
+                stairs.push(Stair {
+                    full,
+                    heavy_below: full - queue.light_agents(slot),
+                    light: per_slot(queue.shortage.light, problem.interval),
+                    heavy: per_slot(queue.shortage.heavy, problem.interval),
+                });
+            }
+        }
+        let speed = |skill: &(usize, i64)| skill.1 as f64 / MICRO as f64;
+        let speeds: Vec<Vec<f64>> =
+            problem.pools.iter().map(|p| p.skills.iter().map(speed).collect()).collect();
+        let paths = paths::paths(problem, &at, &speeds);
+        let mut seats = vec![Vec::new(); problem.queues.len()];
+        for (pool, &at) in problem.pools.iter().zip(&at) {
+            for (skill, &(queue, _)) in pool.skills.iter().enumerate() {
+                seats[queue].push(at + skill);
+            }
+        }
+        Self { at, width, paths, stairs, seats, speeds }
     }
 }
