@@ -52,7 +52,7 @@ pub(crate) fn prove(problem: &Problem, seed: u64, desk: &dyn Desk) {
 
 fn work(problem: &Problem, seed: u64, desk: &dyn Desk) -> Result<(), String> {
     let random = Pcg64Mcg::seed_from_u64(seed ^ 0x9e37_79b9);
-    let found = class_lp::prices(problem, breaks(desk.left()), desk.left())?;
+    let found = class_lp::prices(problem, breaks(problem, desk.left()), desk.left())?;
     let start = found.unwrap_or_else(|| guess(problem));
     let generation = Generation::new(problem, desk.roster(), start, random);
     let mut generation = generation.map_err(|_| "a class has no lawful tour".to_owned())?;
@@ -102,10 +102,11 @@ fn rounds(
     Ok(false)
 }
 
-/// How exactly breaks are looked at in the class programme.
-fn breaks(left: Option<Duration>) -> Breaks {
+/// How exactly breaks are looked at in the class programme: one queue's is small enough for any
+/// time.
+fn breaks(problem: &Problem, left: Option<Duration>) -> Breaks {
     let short = left.is_some_and(|t| t < Duration::from_secs(10));
-    if short { Breaks::Spread } else { Breaks::Placed }
+    if short && problem.queues.len() > 1 { Breaks::Spread } else { Breaks::Placed }
 }
 
 /// Prices to begin with: where people are needed, about what an hour costs.
