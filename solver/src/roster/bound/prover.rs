@@ -1,11 +1,12 @@
 //! The prover: bounds beside the search, and one roster from a dive when they are tight.
 
+use super::certificate::certify;
 use super::class_lp::{self, Breaks};
 use super::dive::dive;
 use super::generation::{Generation, Round};
 use super::master::Served;
 use super::prices::Prices;
-use crate::roster::pricing::Tour;
+use crate::roster::pricing::{Pricer, Tour};
 use crate::roster::problem::Problem;
 use crate::roster::problem::queues::per_slot;
 use rand::SeedableRng;
@@ -52,8 +53,13 @@ pub(crate) fn prove(problem: &Problem, seed: u64, desk: &dyn Desk) {
 
 fn work(problem: &Problem, seed: u64, desk: &dyn Desk) -> Result<(), String> {
     let random = Pcg64Mcg::seed_from_u64(seed ^ 0x9e37_79b9);
+    // something is proved at once, from what an hour costs
+    let rough = guess(problem);
+    let first = certify(problem, &rough, &mut Pricer::default());
+    let first = first.map_err(|_| "a class has no lawful tour".to_owned())?;
+    desk.tell(News::Bound(first.bound, Box::new(rough.clone())));
     let found = class_lp::prices(problem, breaks(problem, desk.left()), desk.left())?;
-    let start = found.unwrap_or_else(|| guess(problem));
+    let start = found.unwrap_or(rough);
     let generation = Generation::new(problem, desk.roster(), start, random);
     let mut generation = generation.map_err(|_| "a class has no lawful tour".to_owned())?;
     desk.tell(News::Bound(generation.bound, Box::new(generation.best.clone())));
