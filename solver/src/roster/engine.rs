@@ -50,6 +50,7 @@ pub fn solve(
         bound: 0,
         trouble: None,
         best: None,
+        home: false,
     };
     match run.improve() {
         Ok(stopped) => run.finish(case, options, &numbers, stopped),
@@ -67,6 +68,8 @@ struct Run<'p, 'w, 'f> {
     /// Why the proof ended early, if it did.
     trouble: Option<String>,
     best: Option<Incumbent<'p>>,
+    /// Whether the search is back at its best roster for the last touches.
+    home: bool,
 }
 
 /// A prover's desk in another thread.
@@ -166,7 +169,6 @@ impl<'p> Run<'p, '_, '_> {
     fn ruin_and_recreate(&mut self, inbox: &Receiver<News>) -> Stopped {
         let heat = Heat::of(self.cost(), self.search.tours.len(), slot_pay(self.search.problem));
         let began = self.pace.done(self.search.pricer.calls).min(0.99);
-        let mut home = false;
         loop {
             while let Ok(news) = inbox.try_recv() {
                 self.hear(news);
@@ -179,7 +181,7 @@ impl<'p> Run<'p, '_, '_> {
                 return stopped;
             }
             let done = (self.pace.done(work) - began) / (1.0 - began);
-            if done >= HOME && !std::mem::replace(&mut home, true) {
+            if done >= HOME && !std::mem::replace(&mut self.home, true) {
                 self.go_home();
             }
             let Some(better) = self.search.any_step(heat.at(done), self.cost()) else { continue };
@@ -220,7 +222,8 @@ impl<'p> Run<'p, '_, '_> {
         for _ in 0..2 {
             self.search.respond(|s| pace.done(s.pricer.calls) >= 1.0);
         }
-        if self.search.cost() as f64 > (1.0 + MUCH) * now.cost() as f64 {
+        let much = if self.home { 0.0 } else { MUCH };
+        if self.search.cost() as f64 > (1.0 + much) * now.cost() as f64 {
             self.search.restore(&now);
         }
         self.keep_better();

@@ -7,6 +7,7 @@ use super::generation::{Generation, Round};
 use super::master::Served;
 use super::prices::Prices;
 use crate::roster::pricing::{Pricer, Tour};
+use crate::roster::primal::second::search_on;
 use crate::roster::problem::Problem;
 use crate::roster::problem::queues::per_slot;
 use rand::SeedableRng;
@@ -43,6 +44,8 @@ const FIRST_ROUNDED: usize = 2;
 /// Shares of the time left when the dive begins, and when it must have ended.
 const DIVE_FROM: f64 = 0.6;
 const DIVE_TO: f64 = 0.35;
+/// Share of the time left when a helping search hands in its roster.
+const HELP_TO: f64 = 0.17;
 
 /// Proves until told to stop, and tells why when it must stop earlier.
 pub(crate) fn prove(problem: &Problem, seed: u64, desk: &dyn Desk) {
@@ -67,13 +70,37 @@ fn work(problem: &Problem, seed: u64, desk: &dyn Desk) -> Result<(), String> {
     let until = |share: f64| move |left: Duration| whole.is_some_and(|w| left <= w.mul_f64(share));
     let agrees = rounds(&mut generation, desk, &until(DIVE_FROM))?;
     let dive_left = || desk.left().map(|t| t.saturating_sub(whole.unwrap_or(t).mul_f64(DIVE_TO)));
-    if let Some(tours) = dive(problem, &mut generation, &dive_left)? {
-        desk.tell(News::Roster(tours));
+    let dived = dive(problem, &mut generation, &dive_left)?;
+    if let Some(tours) = &dived {
+        desk.tell(News::Roster(tours.clone()));
     }
-    if !agrees && whole.is_some() {
-        rounds(&mut generation, desk, &|left| left.is_zero())?;
+    let Some(whole) = whole else { return Ok(()) };
+    if agrees || rounds(&mut generation, desk, &|left| left.is_zero())? {
+        help(problem, seed, dived, (whole, desk));
     }
     Ok(())
+}
+
+/// Nothing is left to prove: searches too, and hands its roster in before the last touches.
+fn help(
+    problem: &Problem,
+    seed: u64,
+    dived: Option<Vec<Tour>>,
+    (whole, desk): (Duration, &dyn Desk),
+) {
+    let random = Pcg64Mcg::seed_from_u64(seed ^ 0x51ed_270b);
+    let tours = dived.unwrap_or_else(|| desk.roster().into_iter().map(|s| s.tour).collect());
+    let end = whole.mul_f64(HELP_TO);
+    let Some(all) = desk.left().and_then(|t| t.checked_sub(end)) else { return };
+    let done = || {
+        let left = desk.left().map_or(Duration::ZERO, |t| t.saturating_sub(end));
+        if left.is_zero() { 1.0 } else { 1.0 - left.as_secs_f64() / all.as_secs_f64() }
+    };
+    if tours.len() == problem.agents.len()
+        && let Some(better) = search_on(problem, tours, random, &done)
+    {
+        desk.tell(News::Roster(better));
+    }
 }
 
 /// Rounds of generation until it agrees, or `over` says of the time left that it is; whether it

@@ -7,6 +7,7 @@ pub(crate) mod construct;
 pub(crate) mod days;
 pub(crate) mod ruin_recreate;
 pub(crate) mod ruins;
+pub(crate) mod second;
 
 use super::bound::master::Served;
 use super::bound::prices::Prices;
