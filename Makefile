@@ -5,6 +5,8 @@ export CARGO_TARGET_DIR ?= $(HOME)/.cache/paiban/target
 PAIBAN := $(CARGO_TARGET_DIR)/release/paiban
 TOOLS := $(HOME)/.cache/paiban/tools
 DEMO ?= out/demo
+DATA ?=
+SECONDS_EACH ?= 10
 
 .PHONY: help demo serve test check bench build setup tools
 
@@ -32,8 +34,9 @@ check: setup ## Format, lints, documentation and unit tests, in a few minutes wh
 	@RUSTDOCFLAGS="-D warnings" cargo doc --release --workspace --no-deps
 	@cargo test --release --workspace --lib
 
-bench: setup ## Run the timing benchmarks
+bench: build ## Run the timing benchmarks; with DATA=folder also solve public instances there
 	@cargo bench --workspace
+	@if test -n "$(DATA)"; then PAIBAN=$(PAIBAN) ./scripts/bench "$(DATA)" $(SECONDS_EACH); fi
 
 build: setup
 	@cargo build --release --bin paiban

@@ -47,21 +47,38 @@ pub(super) struct Ascent<'p> {
 /// The largest share that one round's tours get.
 const SHARE: f64 = 0.12;
 
+/// What agreement on a day is worth in a dive, beside the values.
+const AGREEMENT: f64 = 20.0;
+
 /// Shares below this are forgotten.
 const DUST: f64 = 1e-3;
 
 impl<'p> Ascent<'p> {
     /// Everybody open, no value yet; `None` when somebody has no tour at all.
     pub(super) fn new(problem: &'p Problem, pricers: &'p [Pricer], target: f64) -> Option<Self> {
+        let people: Vec<usize> = (0..problem.people.len()).collect();
+        let nobody = vec![0; problem.days * problem.types.len()];
+        let value = vec![0.0; nobody.len()];
+        Self::among(problem, pricers, (&people, &nobody), (value, target))
+    }
+
+    /// Some people open, the others there already, from these values towards this target.
+    pub(super) fn among(
+        problem: &'p Problem,
+        pricers: &'p [Pricer],
+        (people, present): (&[usize], &[u32]),
+        (value, target): (Vec<f64>, f64),
+    ) -> Option<Self> {
+        let covers = problem.cover.iter().flatten().zip(present);
         let required: Vec<f64> =
-            problem.cover.iter().flatten().map(|c| f64::from(c.required)).collect();
+            covers.map(|(c, there)| f64::from(c.required) - f64::from(*there)).collect();
         let member =
             |person| Member { person, wishes: prices::wishes(problem, person), shares: Vec::new() };
         let mut all = Self {
             problem,
             pricers,
-            members: (0..problem.people.len()).map(member).collect(),
-            value: vec![0.0; required.len()],
+            members: people.iter().map(|person| member(*person)).collect(),
+            value,
             mean: vec![0.0; required.len()],
             required,
             bound: f64::NEG_INFINITY,
@@ -80,8 +97,16 @@ impl<'p> Ascent<'p> {
 
     /// Rounds until the bound all but stands, at most so many, or the time is up.
     pub(super) fn climb(&mut self, rounds: u64, until: Instant) {
+        self.climb_below(rounds, f64::INFINITY, until);
+    }
+
+    /// The same, and no further once the bound is above `enough`.
+    pub(super) fn climb_below(&mut self, rounds: u64, enough: f64, until: Instant) {
         for _ in 0..rounds {
-            if Instant::now() >= until || self.step * self.far() < 1e-4 * self.bound.abs() {
+            if self.bound > enough
+                || Instant::now() >= until
+                || self.step * self.far() < 1e-4 * self.bound.abs()
+            {
                 return;
             }
             self.round();
@@ -216,22 +241,18 @@ impl<'p> Ascent<'p> {
         let mut chosen = vec![None; self.problem.people.len()];
         while !self.members.is_empty() && Instant::now() < until {
             let quota = (self.members.len() / 14).max(1);
-            let mut order: Vec<(f64, usize, Option<usize>)> = Vec::new();
-            for (n, member) in self.members.iter().enumerate() {
-                let blur: f64 = rng.random_range(0.9..1.0);
-                let lawful = (0..member.shares.len())
-                    .filter(|s| self.problem.allows(member.person, &member.shares[*s].0));
-                let surest =
-                    lawful.max_by(|a, b| member.shares[*a].1.total_cmp(&member.shares[*b].1));
-                order.push((surest.map_or(0.0, |s| member.shares[s].1) * blur, n, surest));
+            let mut order: Vec<(f64, usize, Option<Tour>)> = Vec::new();
+            for n in 0..self.members.len() {
+                let blur: f64 = rng.random_range(0.97..1.0);
+                let (agreed, tour) = self.consensus(n);
+                order.push((agreed * blur, n, tour));
             }
             order.sort_by(|a, b| b.0.total_cmp(&a.0));
             order.truncate(quota);
             order.sort_by_key(|o| std::cmp::Reverse(o.1));
-            for (_, n, surest) in order {
-                let mut member = self.members.swap_remove(n);
-                if let Some(s) = surest {
-                    let tour = member.shares.swap_remove(s).0;
+            for (_, n, tour) in order {
+                let member = self.members.swap_remove(n);
+                if let Some(tour) = tour {
                     for cell in Self::cells(self.problem, &tour) {
                         self.required[cell] -= 1.0;
                     }
@@ -242,6 +263,34 @@ impl<'p> Ascent<'p> {
             self.climb(rounds, until);
         }
         (chosen, self.work)
+    }
+
+    /// The lawful tour most of whose days a member's shares agree on, little worse than the cheapest
+    /// at the values; and how much they agree, from 0 to 1.
+    fn consensus(&mut self, n: usize) -> (f64, Option<Tour>) {
+        let (days, types) = (self.problem.days, self.problem.types.len());
+        let member = &self.members[n];
+        let mut agreed = vec![0.0; days * (types + 1)];
+        let sum: f64 = member.shares.iter().map(|s| s.1).sum();
+        for (tour, share) in &member.shares {
+            for (day, choice) in tour.iter().enumerate() {
+                agreed[day * (types + 1) + usize::from(*choice)] += share / sum.max(DUST);
+            }
+        }
+        let mut prices = member.wishes.clone();
+        for (at, price) in prices.iter_mut().enumerate() {
+            let (day, choice) = (at / (types + 1), at % (types + 1));
+            let value = if choice < types { self.value[day * types + choice] } else { 0.0 };
+            *price -= value + AGREEMENT * agreed[at];
+        }
+        self.work += 1;
+        let pricer = &self.pricers[member.person];
+        let Some((_, tour)) = pricer.cheapest_allowed(&prices, &mut self.room) else {
+            return (0.0, None);
+        };
+        let each = |(day, choice): (usize, &u8)| agreed[day * (types + 1) + usize::from(*choice)];
+        let agreement: f64 = tour.iter().enumerate().map(each).sum();
+        (agreement / days as f64, Some(tour))
     }
 
     /// Goes on with those who are left, from the values reached.

@@ -10,9 +10,11 @@ mod board;
 mod generation;
 mod mend;
 mod outcome;
+mod pick;
 mod pool;
 mod prices;
 mod problem;
+mod redive;
 mod run;
 mod tour;
 

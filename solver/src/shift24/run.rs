@@ -7,6 +7,7 @@ use crate::shift24::mend::Mending;
 use crate::shift24::outcome::{Answer, Options, Phase, Progress, Stopped};
 use crate::shift24::pool::{Pool, cheapest_mix};
 use crate::shift24::problem::Problem;
+use crate::shift24::redive::Redive;
 use crate::shift24::tour::Pricer;
 use rand::SeedableRng;
 use rand_pcg::Pcg64Mcg;
@@ -20,6 +21,7 @@ pub(super) struct Run<'p, 'w> {
     begin: Instant,
     search: Search<'p>,
     mending: Mending<'p>,
+    redive: Redive<'p>,
     ascent: Option<Ascent<'p>>,
     rng: Pcg64Mcg,
     bound: i64,
@@ -56,6 +58,7 @@ impl<'p, 'w> Run<'p, 'w> {
             begin: Instant::now(),
             search: Search::new(problem, pricers, options.seed),
             mending: Mending::new(problem, pricers, options.seed),
+            redive: Redive::new(problem, pricers, options.seed),
             ascent: None,
             rng: Pcg64Mcg::seed_from_u64(options.seed ^ 0x0064_6976_6573),
             bound: least_wishes(problem),
@@ -82,7 +85,7 @@ impl<'p, 'w> Run<'p, 'w> {
     }
 
     fn work(&self) -> u64 {
-        self.work + self.search.work
+        self.work + self.search.work + self.redive.work
     }
 
     /// The moment at which so much of the time is gone.
@@ -145,13 +148,17 @@ impl<'p, 'w> Run<'p, 'w> {
         self.problem.people.len() as u64
     }
 
+    /// Rows of the master.
+    fn rows(&self) -> usize {
+        self.problem.days * self.problem.types.len() + self.problem.people.len()
+    }
+
     /// Converges the master where it is small, rounds the relaxation in two ways and mixes tours.
     fn round(&mut self) {
         let everybody: Vec<usize> = (0..self.problem.people.len()).collect();
         let nobody = vec![0; self.problem.days * self.problem.types.len()];
         let timed = self.options.time.is_some();
-        let rows = nobody.len() + everybody.len();
-        if rows > if timed { ROWS_MAX } else { ROWS_TIMELESS } {
+        if self.rows() > if timed { ROWS_MAX } else { ROWS_TIMELESS } {
             return self.dive(self.at(0.3));
         }
         let mut master = Generation::new(self.problem, self.pricers, &everybody, &nobody);
@@ -164,12 +171,12 @@ impl<'p, 'w> Run<'p, 'w> {
         }
         let dived = master.dive(self.at(0.45));
         self.search.complete(dived);
-        self.burst(self.at(0.5), self.people() * 20);
+        self.burst(self.at(0.48), self.people() * 20);
         self.tell(Phase::Dive);
         if !timed {
             return;
         }
-        let time = self.at(0.55).saturating_duration_since(Instant::now());
+        let time = self.at(0.52).saturating_duration_since(Instant::now());
         let (problem, tours) = (self.problem, &master.tours);
         let pool = Pool { problem, people: &everybody, present: &nobody, tours };
         if self.is_open()
@@ -199,36 +206,41 @@ impl<'p, 'w> Run<'p, 'w> {
     /// Rounds the ascent's shares, by chance a little differently every time.
     fn dive(&mut self, until: Instant) {
         let Some(ascent) = self.ascent.clone() else { return };
-        let (tours, work) = ascent.dive(ROUNDS_DIVING, &mut self.rng, until);
+        let (begin, end) = (Instant::now(), self.at(1.0));
+        let (tours, work) = ascent.dive(ROUNDS_DIVING, &mut self.rng, end);
         self.work += work;
         if self.search.complete(tours) {
-            self.steps(until, self.people() * 60);
+            let until = until.max(Instant::now() + begin.elapsed() / 2).min(end);
+            self.steps((HOT, COLD), until, self.people() * 60);
         }
         self.tell(Phase::Dive);
     }
 
-    /// Ways to improve in turn, more time for what wins more.
+    /// Ways to improve in turn, more time for what wins more in its time.
     fn improve(&mut self) {
-        let slice = self.at(1.0).saturating_duration_since(Instant::now()) / 40;
+        let slice = self.at(1.0).saturating_duration_since(Instant::now()) / 30;
         let steps = self.people() * 40;
-        let ways = if self.options.time.is_some() { 3 } else { 2 };
-        let mut gains = [1.0, 0.9, 1.0];
+        let mends = self.options.time.is_some() && self.rows() <= ROWS_MAX;
+        let ways = if mends { 4 } else { 3 };
+        let mut gains = [1.0; 4];
         let mut turn = 0;
         while self.is_open() {
             let best = |a: &usize, b: &usize| f64::total_cmp(&gains[*a], &gains[*b]);
             let rich = (0..ways).max_by(best).unwrap_or(0);
-            let way = if turn % 3 == 2 { turn / 3 % ways } else { rich };
+            let way = if turn % 2 == 1 { turn / 2 % ways } else { rich };
             turn += 1;
             let before = self.search.cost();
-            let until = Instant::now() + slice;
+            let begin = Instant::now();
+            let until = begin + slice;
             match way {
                 0 => self.burst(until, steps),
-                1 => self.dive(until),
+                1 => self.redive(until, steps),
+                2 => self.dive(begin + 4 * slice),
                 _ => self.mend(until),
             }
             let won = before.zip(self.search.cost()).map_or(0.0, |(old, new)| (old - new) as f64);
-            gains[way] = 0.5 * gains[way] + won;
-            self.tell(if way == 2 { Phase::Mend } else { Phase::Improve });
+            gains[way] = 0.5 * gains[way] + if way == 2 { won / 4.0 } else { won };
+            self.tell(if way == 3 { Phase::Mend } else { Phase::Improve });
         }
     }
 
@@ -237,11 +249,11 @@ impl<'p, 'w> Run<'p, 'w> {
         if let Some((_, tours)) = self.search.best.clone() {
             self.search.restart(&tours);
         }
-        self.steps(until, steps);
+        self.steps((WARM, COLD), until, steps);
     }
 
     /// Ruin and recreate from the current roster, cooling; without a clock so many steps.
-    fn steps(&mut self, until: Instant, steps: u64) {
+    fn steps(&mut self, (from, to): (f64, f64), until: Instant, steps: u64) {
         let begin = Instant::now();
         let length = until.saturating_duration_since(begin).as_secs_f64().max(1e-9);
         let mut step = 0_u64;
@@ -253,8 +265,27 @@ impl<'p, 'w> Run<'p, 'w> {
             if done >= 1.0 {
                 return;
             }
-            self.search.step(HOT + (COLD - HOT) * done);
+            self.search.step(from * f64::powf(to / from, done));
             step += 1;
+        }
+    }
+
+    /// Dives of a part of the best roster, each rounded off by ruin and recreate.
+    fn redive(&mut self, until: Instant, steps: u64) {
+        let timed = self.options.time.is_some();
+        let most = if timed { u64::MAX } else { self.work() + steps };
+        let end = self.at(1.0);
+        while self.is_open() && Instant::now() < until && self.work() < most {
+            let Some((_, tours)) = self.search.best.clone() else { return };
+            let Some(value) = self.ascent.as_ref().map(|a| a.value.clone()) else { return };
+            let begin = Instant::now();
+            let dived = self.redive.attempt(&tours, &value, end);
+            if let Some(dived) = dived
+                && self.search.complete(dived)
+            {
+                let until = (Instant::now() + begin.elapsed()).min(end);
+                self.steps((WARM, COLD), until, self.people() * 5);
+            }
         }
     }
 
@@ -270,9 +301,11 @@ impl<'p, 'w> Run<'p, 'w> {
     }
 }
 
-/// Temperatures of ruin and recreate: a few wishes, never a missing person.
-const HOT: f64 = 5.0;
-const COLD: f64 = 0.3;
+/// Temperatures of ruin and recreate: after a dive, from the best roster, and at the end. One
+/// missing person costs a hundred, a wish one to three.
+const HOT: f64 = 12.0;
+const WARM: f64 = 3.0;
+const COLD: f64 = 0.7;
 
 /// What wishes cost when everybody's every day is their favourite: a bound without any search.
 fn least_wishes(problem: &Problem) -> i64 {

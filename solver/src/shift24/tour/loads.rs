@@ -24,14 +24,15 @@ pub(super) struct Loads {
 }
 
 impl Loads {
-    /// The loads of `person`.
-    pub(super) fn of(problem: &Problem, person: &Person) -> Self {
+    /// The loads of `person`; `track` says whether to count a scarce type.
+    pub(super) fn of(problem: &Problem, person: &Person, track: bool) -> Self {
         let minutes = |kind: usize| i64::from(problem.types[kind].minutes);
         let workable = |kind: &usize| person.most_per_type[*kind] > 0;
         let kinds: Vec<usize> = (0..problem.types.len()).filter(workable).collect();
         let binds = |kind: &usize| {
             let most = person.most_per_type[*kind] as usize;
-            most < problem.days
+            track
+                && most < problem.days
                 && most * (problem.types[*kind].minutes as usize) < person.minutes_max as usize
         };
         let scarce =

@@ -28,6 +28,9 @@ pub(crate) use table::Table;
 /// A price that nobody pays.
 pub(crate) const FORBIDDEN: f64 = f64::INFINITY;
 
+/// The most cells of a person's tables: 32 MB.
+const CELLS_MAX: usize = 4_000_000;
+
 /// The machinery for one person, built once.
 #[derive(Debug, Clone)]
 pub(crate) struct Pricer {
@@ -52,11 +55,18 @@ pub(crate) struct Pricer {
 }
 
 impl Pricer {
-    /// The machinery for person number `person`.
+    /// The machinery for person number `person`. Where counting the scarce type would make its
+    /// tables too large, that limit is not tracked either.
     pub(crate) fn of(problem: &Problem, person: usize) -> Self {
+        let exact = Self::tracking(problem, person, true);
+        let cells = exact.bands.cells;
+        if cells.0 + cells.1 > CELLS_MAX { Self::tracking(problem, person, false) } else { exact }
+    }
+
+    fn tracking(problem: &Problem, person: usize, track: bool) -> Self {
         let p = &problem.people[person];
         let types = problem.types.len();
-        let loads = Loads::of(problem, p);
+        let loads = Loads::of(problem, p, track);
         let kinds = Kinds::of(problem, p, &loads);
         let mut at = vec![0];
         for run in &kinds.runs {
