@@ -59,6 +59,23 @@ pub fn write_agents(path: &Path, people: &[Agent]) -> Result<(), Faults> {
     write_text(path, &agents::write(people))
 }
 
+/// Writes ready scenarios, names and texts, into the centre's folder `scenarios`.
+///
+/// # Errors
+/// A fault for every file that cannot be written.
+pub fn write_scenarios(folder: &Path, scenarios: &[(&str, &str)]) -> Result<(), Faults> {
+    let mut faults = Faults::default();
+    let folder = folder.join("scenarios");
+    if let Err(error) = std::fs::create_dir_all(&folder) {
+        faults.add(Place::file("scenarios"), codes::WRITE_FAILED, error);
+        return Err(faults);
+    }
+    for (name, text) in scenarios {
+        save(&folder, name, &mut faults, |out| out.write_all(text.as_bytes()));
+    }
+    written(faults)
+}
+
 /// Writes a roster with its horizon and provenance.
 ///
 /// # Errors

@@ -15,7 +15,7 @@ pub use options::PlanOptions;
 pub use stage::{Stage, Watch};
 
 use domain::{CleanRoster, Demand, Grid, Inputs, Money, Provenance, Requirement, Roster, certify};
-use solver::roster::{Case, Conflict, Outcome, Solution};
+use solver::roster::{Case, Conflict, Outcome, Solution, Stopped};
 
 /// A planned horizon, with everything that led to it.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,6 +89,28 @@ pub fn roster(
             judged(inputs, requirement, *solution, options)
         }
     }
+}
+
+/// A roster made before for this requirement, judged again: what a search would have returned.
+///
+/// # Errors
+/// As [`plan`], when the roster is not lawful or costs less than its bound.
+pub fn known(
+    inputs: &Inputs,
+    requirement: &Requirement,
+    roster: Roster,
+    bound: Money,
+    stopped: Stopped,
+) -> Result<Planned, PlanError> {
+    let clean = certify(&inputs.centre, requirement, roster, &inputs.previous);
+    let clean = clean.map_err(PlanError::Unlawful)?;
+    let cost = clean.verdict().cost.total();
+    if bound > cost {
+        return Err(PlanError::Disagreement { engine: cost, judge: cost, bound });
+    }
+    let (roster, trouble) = (clean.roster().clone(), None);
+    let solution = Solution { roster, cost, bound, stopped, trouble };
+    Ok(Planned::Rostered(Box::new(Rostered { clean, solution })))
 }
 
 /// Accepts a solution only if the judge finds it lawful, at the cost the engine says, and no

@@ -7,7 +7,10 @@ mod targets;
 mod write;
 
 pub(crate) use contracts::break_word;
-pub(crate) use targets::{period_word, pooled_text, read_target_text, target_text};
+pub(crate) use hours::read as read_hours;
+pub(crate) use targets::{
+    period_word, pooled_text, read as read_target, read_target_text, target_text,
+};
 pub(crate) use write::write;
 
 use super::codes;

@@ -9,6 +9,9 @@
 
 mod queues;
 mod terms;
+mod whatifs;
+
+pub use whatifs::WHATIFS;
 
 use crate::library::previous::{Habit, week};
 use crate::library::table::{availability, calendar, clock, day, people, rows, time};
