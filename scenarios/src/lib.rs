@@ -8,3 +8,4 @@ pub mod library;
 pub mod plan;
 pub mod reconcile;
 pub mod simulate;
+pub mod staffed;

@@ -7,6 +7,7 @@ mod commands;
 mod error;
 mod exit;
 mod folder;
+mod misses;
 mod outcome;
 mod output;
 mod progress;
@@ -58,6 +59,7 @@ enum Command {
     Check(commands::check::Check),
     Explain(commands::explain::Explain),
     Simulate(commands::simulate::Simulate),
+    Reconcile(commands::reconcile::Reconcile),
     Report(commands::report::Report),
     Benchmark(commands::benchmark::Benchmark),
     Serve(commands::serve::Serve),
@@ -78,6 +80,7 @@ impl Command {
             Self::Check(command) => command.run(answer),
             Self::Explain(command) => command.run(answer),
             Self::Simulate(command) => command.run(answer),
+            Self::Reconcile(command) => command.run(answer),
             Self::Report(command) => command.run(answer),
             Self::Benchmark(command) => command.run(answer),
             Self::Serve(command) => command.run(answer),

@@ -35,6 +35,7 @@ impl Talk {
             Stage::Staffing => self.say("staffing: people per queue and interval"),
             Stage::Roster(progress) => self.say(search(progress)),
             Stage::Judge => self.say("judge: every law, every cost"),
+            Stage::Simulation => self.say("simulation: contact by contact"),
         }
         ControlFlow::Continue(())
     }

@@ -3,7 +3,7 @@
 use super::history;
 use super::requirement;
 use super::roster;
-use super::save::centre_files;
+use super::save::inputs_files;
 use domain::{Inputs, Requirement, Shift};
 use sha2::{Digest, Sha256};
 use std::io::{self, Write};
@@ -15,7 +15,7 @@ use std::io::{self, Write};
 #[must_use]
 pub fn input_hash(inputs: &Inputs) -> String {
     let mut sink = Sink(Sha256::new());
-    for (name, text) in centre_files(&inputs.centre) {
+    for (name, text) in inputs_files(inputs) {
         sink.part(name, &text);
     }
     let mut previous: Vec<Shift> = inputs.previous.clone();

@@ -5,6 +5,7 @@
 //! back
 //! as the same nouns. `docs/guide/files.md` describes every file and column.
 
+mod actuals;
 mod agents;
 mod availability;
 pub mod benchmark;
@@ -14,6 +15,8 @@ mod centre;
 pub mod codes;
 mod demand;
 mod document;
+mod drivers;
+mod exported;
 mod fault;
 mod findings;
 mod folder;
@@ -39,11 +42,13 @@ pub(crate) mod words;
 mod workbook;
 mod worksheet;
 
+pub use actuals::Actuals;
 pub use capacity::{CapacityFile, read_capacity};
+pub use exported::{Exported, exported, is_export};
 pub use fault::{Fault, Faults, KEPT, PRINTED, Severity};
 pub use folder::{
     Read, only_csv, read_actuals, read_centre, read_centre_and_previous, read_demand, read_history,
-    read_inputs, read_requirement, read_roster,
+    read_inputs, read_reports, read_requirement, read_roster,
 };
 pub use hash::{input_hash, plan_hash};
 pub use ics::{agent_calendar, write_calendars};

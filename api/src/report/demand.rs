@@ -10,6 +10,7 @@ pub(super) fn section(week: &PlannedWeek<'_>) -> String {
         let name = week.inputs.centre.queue(&queue.queue).map_or("", |q| q.name.as_str());
         body.push_str(&format!("<h3>{}</h3>", html::escape(name)));
         body.push_str(&figure(week, queue));
+        body.push_str(&stated(queue));
         body.push_str(&remarks(queue));
     }
     body.push_str(&totals(week));
@@ -110,6 +111,34 @@ fn title(event: &Event) -> String {
         Phase::Returns => "returns",
     });
     phase.map_or_else(|| event.name.clone(), |phase| format!("{} {phase}", event.name))
+}
+
+/// What the planner stated, beside what history suggests and what is used.
+fn stated(queue: &QueueDemand) -> String {
+    if queue.decomposition.overrides.is_empty() {
+        return String::new();
+    }
+    let columns = [
+        ("Stated event", false),
+        ("from", false),
+        ("model", true),
+        ("its doubt", true),
+        ("planner", true),
+        ("used", true),
+    ];
+    let times = |factor: f64| format!("×{factor:.2}");
+    let row = |one: &domain::Override| {
+        vec![
+            html::escape(&one.event),
+            one.first_day.format("%a %-d %b").to_string(),
+            times(one.model),
+            format!("± {:.0} %", 100.0 * one.model_sd),
+            times(one.planner),
+            times(one.blend),
+        ]
+    };
+    let rows: Vec<Vec<String>> = queue.decomposition.overrides.iter().map(row).collect();
+    html::table(&columns, &rows)
 }
 
 fn remarks(queue: &QueueDemand) -> String {

@@ -1,10 +1,11 @@
 //! The planned week as one self-contained HTML page: no script, no network, prints well.
 //!
 //! ```text
-//! headline ─ demand ─ coverage ─ board ─ people ─ findings ─ provenance
+//! headline ─ demand ─ requirement ─ coverage ─ board ─ people ─ findings ─ provenance
 //! ```
 //! Each section is a file that turns nouns into HTML; figures are drawn by `svg`.
 
+mod backtest;
 mod board;
 mod coverage;
 mod demand;
@@ -13,7 +14,10 @@ mod headline;
 mod html;
 mod people;
 mod provenance;
+mod requirement;
 mod svg;
+
+pub use backtest::backtest_plot;
 
 use domain::{CleanRoster, Demand, Grid, Inputs, Money, Requirement};
 
@@ -66,6 +70,7 @@ pub fn render(week: &PlannedWeek<'_>) -> String {
     let sections = [
         headline::section(week),
         demand::section(week),
+        requirement::section(week),
         coverage::section(week),
         board::section(week),
         people::section(week),

@@ -65,6 +65,7 @@ pub fn robust(
         centre: hedge.centre.clone(),
         history: inputs.history.clone(),
         previous: hedge.shifts(&inputs.previous),
+        arrangements: inputs.arrangements.clone(),
     };
     let found = roster(&stepped, &hedge.requirement, None, options, watch);
     let whole = match found.map_err(|why| scenario.failed(why))? {

@@ -8,10 +8,12 @@
 
 mod error;
 mod options;
+mod settle;
 mod stage;
 
 pub use error::PlanError;
-pub use options::PlanOptions;
+pub use options::{PlanOptions, forecast_options, simulation_options, staffing_options};
+pub use settle::{SettleError, SettledPlan, Settling, plan_settled};
 pub use stage::{Stage, Watch};
 
 use domain::{CleanRoster, Demand, Grid, Inputs, Money, Provenance, Requirement, Roster, certify};
@@ -59,6 +61,7 @@ pub fn plan(
     options: &PlanOptions,
     watch: Watch<'_>,
 ) -> Result<Plan, PlanError> {
+    let options = &options.arranged(inputs);
     let _ = watch(&Stage::Forecast);
     let demand = forecast::forecast(&inputs.centre, &inputs.history, grid, &options.forecast)?;
     let _ = watch(&Stage::Staffing);

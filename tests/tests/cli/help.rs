@@ -2,7 +2,7 @@
 
 use super::{masked, printed};
 
-const COMMANDS: [&str; 15] = [
+const COMMANDS: [&str; 16] = [
     "demo",
     "import",
     "forecast",
@@ -12,6 +12,7 @@ const COMMANDS: [&str; 15] = [
     "check",
     "explain",
     "simulate",
+    "reconcile",
     "report",
     "benchmark",
     "serve",

@@ -2,6 +2,7 @@
 
 mod benchmark;
 mod exits;
+mod front;
 mod help;
 mod import;
 mod json;

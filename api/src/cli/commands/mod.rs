@@ -10,6 +10,7 @@ pub(super) mod forecast;
 pub(super) mod import;
 pub(super) mod keys;
 pub(super) mod man;
+pub(super) mod reconcile;
 pub(super) mod report;
 pub(super) mod roster;
 pub(super) mod serve;

@@ -1,20 +1,30 @@
 //! `paiban simulate`.
+//!
+//! | file | prints |
+//! |---|---|
+//! | `intervals` | service per half-hour with confidence intervals |
+//! | `worst` | the half-hours in which most is lost, and why |
+
+mod intervals;
+mod worst;
 
 use crate::cli::answer::Answer;
 use crate::cli::args::RosterArgs;
 use crate::cli::folder::Finished;
 use crate::cli::progress::Talk;
 use crate::cli::text::{Style, Table, count, day, decimal, percent, plural};
-use crate::cli::{CliError, Exit};
+use crate::cli::{CliError, Exit, folder};
 use crate::wire;
 use domain::{Centre, Estimate, Measures, Performance};
-use scenarios::simulate::{Options, simulate};
+use scenarios::simulate::{misses, simulate};
 use std::io::{self, Write};
 
 const EXAMPLES: &str = "\
 Examples:
   paiban simulate shop shop/roster.csv                    until service levels are known to ± 0.5 %
   paiban simulate shop shop/roster.csv --replications 20  quicker
+  paiban simulate shop shop/roster.csv --reasons          worst half-hours, broken promises, why
+  paiban simulate shop shop/roster.csv --intervals        every half-hour
   paiban simulate shop shop/roster.csv --json | jq '.queues[].total'";
 
 const WORDS: &str = "\
@@ -36,25 +46,42 @@ pub(crate) struct Simulate {
     #[arg(long, value_name = "N", default_value_t = 100,
           value_parser = clap::value_parser!(u32).range(2..=10_000))]
     replications: u32,
+    /// Name the half-hours in which most is lost, the promises not kept, and why
+    #[arg(long)]
+    reasons: bool,
+    /// Show every half-hour, not only days
+    #[arg(long)]
+    intervals: bool,
 }
 
 impl Simulate {
-    /// Prints service per queue and day.
+    /// Prints service per queue and day, the worst half-hours and the promises not kept.
     pub(crate) fn run(self, answer: &mut Answer<'_>) -> Result<Exit, CliError> {
         let talk = Talk::new();
         let finished = Finished::open(&self.given, &talk)?;
         let demand = finished.demand(&talk)?;
         let Finished { inputs, roster, .. } = &finished;
         let centre = &inputs.centre;
+        let requirement = folder::staffing(inputs, &demand, &talk)?;
         talk.say("simulating");
-        let mut options = Options { seed: self.seed, ..Options::default() };
+        let mut options = folder::simulation_options(inputs, self.seed);
         options.budget.most = self.replications;
         options.budget.least = options.budget.least.min(self.replications);
         let performance = simulate(centre, &demand, roster, &inputs.previous, &options)?;
+        let broken = misses(&performance, &requirement, centre);
         drop(talk);
         answer.give(
-            || wire::Performance::from(&performance),
-            |style, out| print(centre, &performance, style, out),
+            || wire::Performance::from(&performance).with_misses(&performance.grid, &broken),
+            |style, out| {
+                print(centre, &performance, self.intervals, style, out)?;
+                if self.reasons {
+                    writeln!(out)?;
+                    worst::print(centre, &performance, &requirement, style, out)?;
+                    crate::cli::misses::print(centre, &performance.grid, &broken, style, out)?;
+                    writeln!(out)?;
+                }
+                writeln!(out, "{}", style.faint(WORDS))
+            },
         )
     }
 }
@@ -62,6 +89,7 @@ impl Simulate {
 fn print(
     centre: &Centre,
     performance: &Performance,
+    each: bool,
     style: Style,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -76,13 +104,15 @@ fn print(
         }
         table.row(line("  all days", &queue.horizon, ticket));
         table.print(style, out)?;
+        if each {
+            intervals::print(&performance.grid, queue, ticket, style, out)?;
+        }
         let meaning = wire::service_level_means(&queue.definition);
         writeln!(out, "  {}\n", style.faint(&format!("service level: {meaning}")))?;
     }
     let runs = plural(performance.replications as usize, "replication", "replications");
     let contacts = count(performance.contacts as f64);
-    writeln!(out, "{runs}, {contacts} contacts, seed {}", performance.seed)?;
-    writeln!(out, "{}", style.faint(WORDS))
+    writeln!(out, "{runs}, {contacts} contacts, seed {}", performance.seed)
 }
 
 fn line(label: &str, measures: &Measures, ticket: bool) -> [String; 6] {

@@ -8,7 +8,6 @@
 //! after.
 #![expect(clippy::print_stdout, reason = "a measuring tool prints its table")]
 
-#[path = "bench_export/case.rs"]
 mod case;
 
 use case::{Case, Outcome, folders, record, rows};

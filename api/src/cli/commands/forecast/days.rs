@@ -1,62 +1,22 @@
-//! `paiban forecast`.
+//! Every day's contacts with their band, and why they differ from ordinary ones.
 
-use crate::cli::answer::Answer;
-use crate::cli::args::WeekArgs;
-use crate::cli::progress::Talk;
+use super::stated;
 use crate::cli::text::{Style, Table, count, day, decimal, horizon};
 use crate::cli::week::{day_band, day_contacts};
-use crate::cli::{CliError, Exit, folder};
-use crate::{files, wire};
 use domain::{Centre, Demand, QueueDemand};
 use std::io::{self, Write};
-use std::path::PathBuf;
-
-const EXAMPLES: &str = "\
-Examples:
-  paiban forecast shop                       the week after the history ends
-  paiban forecast shop --weeks 4             the next four weeks
-  paiban forecast shop --json | jq .         every interval, for programs
-
-The columns of demand.csv: interval_start, queue, expected contacts, quantiles q025 to q975 of one
-interval's contacts, mean handle time in seconds.";
 
 const WORDS: &str = "\
 contacts: expected offered contacts, those who hang up included; the band holds the middle 80 %
 of the forecast distribution of a day; ordinary: the same without calendar effects; handle: mean
 handle time in seconds";
 
-/// Forecast contacts and handle times per queue and interval, with their uncertainty
-#[derive(Debug, clap::Args)]
-#[command(after_help = EXAMPLES)]
-pub(crate) struct Forecast {
-    #[command(flatten)]
-    week: WeekArgs,
-    /// Where to write the intervals [default: demand.csv in the centre's folder]
-    #[arg(long, value_name = "FILE")]
-    out: Option<PathBuf>,
-}
-
-impl Forecast {
-    /// Prints day totals, writes intervals.
-    pub(crate) fn run(self, answer: &mut Answer<'_>) -> Result<Exit, CliError> {
-        let talk = Talk::new();
-        let (opened, grid) = folder::week(&self.week, &talk)?;
-        let demand = folder::demand(&opened.inputs, &grid, &talk)?;
-        drop(talk);
-        let file = self.out.unwrap_or_else(|| self.week.centre.centre.join("demand.csv"));
-        files::write_demand(&file, &demand)?;
-        let centre = &opened.inputs.centre;
-        answer.give(
-            || wire::Demand::from(&demand),
-            |style, out| {
-                print(centre, &demand, style, out)?;
-                wire::Written::one(&file).tell(out)
-            },
-        )
-    }
-}
-
-fn print(centre: &Centre, demand: &Demand, style: Style, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn print(
+    centre: &Centre,
+    demand: &Demand,
+    style: Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let grid = &demand.grid;
     writeln!(out, "{} · {}\n", style.bold(&centre.name), horizon(grid))?;
     for queue in &demand.queues {
@@ -67,6 +27,7 @@ fn print(centre: &Centre, demand: &Demand, style: Style, out: &mut dyn Write) ->
             table.row(line(demand, queue, d));
         }
         table.print(style, out)?;
+        stated::print(queue, style, out)?;
         for note in &queue.decomposition.notes {
             writeln!(out, "  note: {note}")?;
         }
