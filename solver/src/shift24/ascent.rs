@@ -265,8 +265,8 @@ impl<'p> Ascent<'p> {
         (chosen, self.work)
     }
 
-    /// The lawful tour most of whose days a member's shares agree on, little worse than the cheapest
-    /// at the values; and how much they agree, from 0 to 1.
+    /// The lawful tour most of whose days a member's shares agree on, little worse than the
+    /// cheapest at the values; and how much they agree, from 0 to 1.
     fn consensus(&mut self, n: usize) -> (f64, Option<Tour>) {
         let (days, types) = (self.problem.days, self.problem.types.len());
         let member = &self.members[n];
