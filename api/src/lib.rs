@@ -5,4 +5,5 @@ pub mod files;
 pub mod http;
 pub mod keys;
 pub mod report;
+mod whatif;
 pub mod wire;

@@ -7,9 +7,11 @@ use crate::http::ServeError;
 use crate::keys::KeyError;
 use domain::{Cure, GridError, Verdict};
 use forecast::ForecastError;
+use scenarios::compare::CompareError;
 use scenarios::plan::{PlanError, SettleError};
 use scenarios::reconcile::ReconcileError;
 use scenarios::simulate::SimulationError;
+use solver::capacity::CapacityError;
 use solver::roster::RosterError;
 use solver::staffing::StaffingError;
 use std::io;
@@ -27,6 +29,12 @@ pub enum CliError {
     /// A stage of the pipeline that cannot do its work.
     #[error(transparent)]
     Plan(#[from] PlanError),
+    /// Scenarios that cannot be compared.
+    #[error(transparent)]
+    Compare(#[from] CompareError),
+    /// Months that cannot be planned.
+    #[error(transparent)]
+    Capacity(#[from] CapacityError),
     /// A roster that cannot be simulated.
     #[error(transparent)]
     Simulation(#[from] SimulationError),
@@ -141,6 +149,8 @@ impl Cure for CliError {
             Self::Benchmark(e) => e.code(),
             Self::Simulation(e) => e.code(),
             Self::Reconcile(e) => e.code(),
+            Self::Compare(e) => e.code(),
+            Self::Capacity(e) => e.code(),
             Self::NoHistory => "E3001",
             Self::Occupied(_) => "E3002",
             Self::Write { .. } => "E3003",
@@ -162,6 +172,8 @@ impl Cure for CliError {
             Self::Benchmark(e) => e.cure(),
             Self::Simulation(e) => e.cure(),
             Self::Reconcile(e) => e.cure(),
+            Self::Compare(e) => e.cure(),
+            Self::Capacity(e) => e.cure(),
             Self::NoHistory => "say the first day with --from, or fill history.csv".into(),
             Self::Occupied(_) => "name an empty or new folder".into(),
             Self::Unlawful(_) => "`paiban check` names every breach".into(),

@@ -31,6 +31,8 @@ Examples:
   paiban roster shop --time-limit 30  plan the week after the history ends
   paiban check shop shop/roster.csv   judge a roster, ours or one edited in a spreadsheet
   paiban explain shop shop/roster.csv what it costs, by interval, rule and person
+  paiban whatif shop shop/scenarios/flu.toml
+                                      what a scenario changes, and how surely
 
 Exit codes:
   0  all went well          1  hard laws are broken, or no roster was found in time
@@ -60,6 +62,9 @@ enum Command {
     Explain(commands::explain::Explain),
     Simulate(commands::simulate::Simulate),
     Reconcile(commands::reconcile::Reconcile),
+    Whatif(commands::whatif::Whatif),
+    Capacity(commands::capacity::Capacity),
+    Robust(commands::robust::Robust),
     Report(commands::report::Report),
     Benchmark(commands::benchmark::Benchmark),
     Serve(commands::serve::Serve),
@@ -81,6 +86,9 @@ impl Command {
             Self::Explain(command) => command.run(answer),
             Self::Simulate(command) => command.run(answer),
             Self::Reconcile(command) => command.run(answer),
+            Self::Whatif(command) => command.run(answer),
+            Self::Capacity(command) => command.run(answer),
+            Self::Robust(command) => command.run(answer),
             Self::Report(command) => command.run(answer),
             Self::Benchmark(command) => command.run(answer),
             Self::Serve(command) => command.run(answer),

@@ -7,6 +7,7 @@
 
 mod backtest;
 mod board;
+mod compare;
 mod coverage;
 mod demand;
 mod findings;
@@ -18,6 +19,7 @@ mod requirement;
 mod svg;
 
 pub use backtest::backtest_plot;
+pub(crate) use compare::render as compare;
 
 use domain::{CleanRoster, Demand, Grid, Inputs, Money, Requirement};
 

@@ -4,6 +4,7 @@
 //! are civil times of the centre, `2025-11-10T20:30:00`, with the zone stated beside the grid.
 
 mod backtest;
+mod capacity;
 mod centre;
 mod demand;
 mod explanation;
@@ -14,15 +15,20 @@ mod keys;
 mod performance;
 mod reconciliation;
 mod requirement;
+mod robust;
 mod roster;
 mod rules;
 mod settled;
 mod verdict;
 mod week;
+mod whatif;
 mod why;
 mod written;
 
 pub use backtest::{Backtest, QueueBacktest, Score, Sharpened, WithinDay};
+pub use capacity::{
+    Capacity, CapacityGroup, CapacityGroupWeek, CapacityQueue, CapacityQueueWeek, NamedWeeks,
+};
 pub use centre::{
     Agent, AvailabilityRow, Break, Centre, Contract, Event, Night, OvertimeTier, Queue,
     ShiftTemplate, Shortage, Skill, Starts, Target,
@@ -38,12 +44,17 @@ pub(crate) use performance::meaning as service_level_means;
 pub use performance::{Performance, QueuePerformance, Service};
 pub use reconciliation::{QueueReconciliation, Reconciliation, Split};
 pub use requirement::{QueueRequirement, Requirement, RequirementInterval};
+pub use robust::{Robust, RobustPlan};
 pub use roster::{Provenance, Roster, Shift, Stretch};
 pub use rules::{Law, Parameter, Rules};
 pub use settled::{BrokenPromise, Correction, Settled};
 pub use verdict::{Cost, Judged, Missing, Verdict, Violation};
 pub use week::{Conflict, Week};
 pub use why::{Why, WhyLive, WhyPoint};
+pub use whatif::{
+    Comparison, OutlookFigures, PlanFigures, QueueDifference, ScenarioDifference, ScenarioFigures,
+    ServiceDifference, SweepFigures, SweepPoint,
+};
 pub use written::{Benchmarked, Manual, Script, Serving, Written};
 
 use domain::Money;

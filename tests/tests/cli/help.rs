@@ -2,7 +2,7 @@
 
 use super::{masked, printed};
 
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 19] = [
     "demo",
     "import",
     "forecast",
@@ -13,6 +13,9 @@ const COMMANDS: [&str; 16] = [
     "explain",
     "simulate",
     "reconcile",
+    "whatif",
+    "capacity",
+    "robust",
     "report",
     "benchmark",
     "serve",

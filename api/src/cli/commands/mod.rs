@@ -2,6 +2,7 @@
 
 pub(super) mod backtest;
 pub(super) mod benchmark;
+pub(super) mod capacity;
 pub(super) mod check;
 pub(super) mod completions;
 pub(super) mod demo;
@@ -12,7 +13,9 @@ pub(super) mod keys;
 pub(super) mod man;
 pub(super) mod reconcile;
 pub(super) mod report;
+pub(super) mod robust;
 pub(super) mod roster;
 pub(super) mod serve;
 pub(super) mod simulate;
 pub(super) mod staff;
+pub(super) mod whatif;
