@@ -5,6 +5,7 @@ use crate::files::Faults;
 use crate::files::benchmark::BenchmarkError;
 use crate::http::ServeError;
 use crate::keys::KeyError;
+use crate::store::StoreError;
 use domain::{Cure, GridError, Verdict};
 use forecast::ForecastError;
 use scenarios::compare::CompareError;
@@ -56,6 +57,12 @@ pub enum CliError {
     /// A roster that must not be shown as a plan.
     #[error("the roster breaks hard laws, {} times", .0.hard().count())]
     Unlawful(Box<Verdict>),
+    /// The store cannot do as asked.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Settings that cannot be used.
+    #[error("settings: {0}")]
+    Config(String),
     /// A person the centre does not have.
     #[error("nobody in agents.csv has the id {0}")]
     Nobody(String),
@@ -93,6 +100,7 @@ impl From<ServeError> for CliError {
     fn from(error: ServeError) -> Self {
         match error {
             ServeError::Files(faults) => Self::Files(faults),
+            ServeError::Store(error) => Self::Store(error),
             other => Self::Serve(other),
         }
     }
@@ -147,6 +155,8 @@ impl Cure for CliError {
             Self::Serve(e) => e.code(),
             Self::Keys(e) => e.code(),
             Self::Benchmark(e) => e.code(),
+            Self::Store(e) => e.code(),
+            Self::Config(_) => "E4036",
             Self::Simulation(e) => e.code(),
             Self::Reconcile(e) => e.code(),
             Self::Compare(e) => e.code(),
@@ -170,6 +180,8 @@ impl Cure for CliError {
             Self::Serve(e) => e.cure(),
             Self::Keys(e) => e.cure(),
             Self::Benchmark(e) => e.cure(),
+            Self::Store(e) => e.cure(),
+            Self::Config(_) => "see `paiban serve --print-config` for every setting".into(),
             Self::Simulation(e) => e.cure(),
             Self::Reconcile(e) => e.cure(),
             Self::Compare(e) => e.cure(),

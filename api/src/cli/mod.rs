@@ -3,7 +3,9 @@
 
 mod answer;
 mod args;
+mod child;
 mod commands;
+mod config;
 mod error;
 mod exit;
 mod folder;
@@ -17,12 +19,15 @@ mod week;
 pub use error::CliError;
 pub use exit::Exit;
 
+use crate::http::ServeError;
+use crate::store::Store;
 use crate::wire;
 use answer::Answer;
 use clap::{CommandFactory, Parser, Subcommand};
 use domain::Cure;
 use std::ffi::OsString;
 use std::io::{self, Write};
+use tokio::runtime::Runtime;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -68,6 +73,9 @@ enum Command {
     Report(commands::report::Report),
     Benchmark(commands::benchmark::Benchmark),
     Serve(commands::serve::Serve),
+    Worker(commands::worker::Worker),
+    Backup(commands::backup::Backup),
+    Restore(commands::backup::Restore),
     Keys(commands::keys::Keys),
     Completions(commands::completions::Completions),
     Man(commands::man::Man),
@@ -92,6 +100,9 @@ impl Command {
             Self::Report(command) => command.run(answer),
             Self::Benchmark(command) => command.run(answer),
             Self::Serve(command) => command.run(answer),
+            Self::Worker(command) => command.run(answer),
+            Self::Backup(command) => command.run(answer),
+            Self::Restore(command) => command.run(answer),
             Self::Keys(command) => command.run(answer),
             Self::Completions(command) => command.run(answer),
             Self::Man(command) => command.run(answer),
@@ -115,6 +126,7 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> Exit 
             return if usage.use_stderr() { Exit::Unusable } else { Exit::Fine };
         }
     };
+    child::end_with_parent();
     let mut out = io::BufWriter::new(io::stdout().lock());
     match cli.command.run(&mut Answer::new(&mut out, cli.json)) {
         Ok(exit) => exit,
@@ -138,6 +150,15 @@ fn report(error: &CliError) {
             tell(&format!("error[{}]: {other}\n  hint: {}", other.code(), other.cure()));
         }
     }
+}
+
+/// Does something with a store.
+fn with_store<T>(
+    url: &str,
+    work: impl AsyncFnOnce(Store) -> Result<T, CliError>,
+) -> Result<T, CliError> {
+    let runtime = Runtime::new().map_err(ServeError::Runtime)?;
+    runtime.block_on(async { work(Store::open(url).await?).await })
 }
 
 /// One message on standard error.

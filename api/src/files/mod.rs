@@ -52,6 +52,7 @@ pub use folder::{
 };
 pub use hash::{input_hash, plan_hash};
 pub use ics::{agent_calendar, write_calendars};
+pub use json::told;
 pub use roster::activity_words;
 pub(crate) use rules::{Parameter, entries};
 pub use save::{

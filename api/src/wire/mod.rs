@@ -50,12 +50,12 @@ pub use rules::{Law, Parameter, Rules};
 pub use settled::{BrokenPromise, Correction, Settled};
 pub use verdict::{Cost, Judged, Missing, Verdict, Violation};
 pub use week::{Conflict, Week};
-pub use why::{Why, WhyLive, WhyPoint};
 pub use whatif::{
     Comparison, OutlookFigures, PlanFigures, QueueDifference, ScenarioDifference, ScenarioFigures,
     ServiceDifference, SweepFigures, SweepPoint,
 };
-pub use written::{Benchmarked, Manual, Script, Serving, Written};
+pub use why::{Why, WhyLive, WhyPoint};
+pub use written::{BackedUp, Benchmarked, Manual, Restored, Script, Serving, Working, Written};
 
 use domain::Money;
 

@@ -1,6 +1,7 @@
 //! One file per command.
 
 pub(super) mod backtest;
+pub(super) mod backup;
 pub(super) mod benchmark;
 pub(super) mod capacity;
 pub(super) mod check;
@@ -19,3 +20,4 @@ pub(super) mod serve;
 pub(super) mod simulate;
 pub(super) mod staff;
 pub(super) mod whatif;
+pub(super) mod worker;

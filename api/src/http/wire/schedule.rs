@@ -1,10 +1,11 @@
 //! What the server sends. Amounts are numbers in major units of the centre's currency, exact to the
 //! cent; times carry their offset.
 
-use super::media::Rows;
-use super::schedule::{Listed, Schedule, Worked, decimal};
+use super::stamp;
 use crate::files::activity_words;
-use chrono::{SecondsFormat, TimeZone};
+use crate::http::media::Rows;
+use crate::http::schedule::{Listed, Schedule, Worked, decimal};
+use chrono::{NaiveDate, SecondsFormat, TimeZone};
 use chrono_tz::Tz;
 use domain::laws::Person;
 use domain::{Moment, Pay};
@@ -13,69 +14,76 @@ use utoipa::ToSchema;
 
 /// One page of shifts.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
-pub(super) struct Shifts {
+pub(in crate::http) struct Shifts {
     /// The shifts, by start and agent.
-    pub(super) shifts: Vec<Shift>,
+    pub(in crate::http) shifts: Vec<Shift>,
     /// Give it as `cursor` for the next page; null on the last one.
     #[schema(required)]
-    pub(super) next_cursor: Option<String>,
+    pub(in crate::http) next_cursor: Option<String>,
     /// The zone of every time on this page.
     #[schema(example = "Asia/Shanghai")]
-    pub(super) timezone: String,
+    pub(in crate::http) timezone: String,
     /// The version of the roster: the same on every page of one listing.
-    pub(super) version: String,
+    pub(in crate::http) version: String,
 }
 
 /// One person's working day.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
-pub(super) struct Shift {
+pub(in crate::http) struct Shift {
     /// Never changes for the same agent and date.
     #[schema(example = "s_5f2b8c0d1e3a4f6b7c8d")]
-    pub(super) id: String,
+    pub(in crate::http) id: String,
     /// The agent's id in the centre.
     #[schema(example = "A01")]
-    pub(super) agent: String,
+    pub(in crate::http) agent: String,
     /// The agent's id in another system.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) external_id: Option<String>,
+    pub(in crate::http) external_id: Option<String>,
     /// The agent's team.
-    pub(super) team: String,
+    pub(in crate::http) team: String,
     /// The civil date on which it starts, in the centre's zone.
     #[schema(format = Date, example = "2025-11-10")]
-    pub(super) date: String,
+    pub(in crate::http) date: String,
     /// Arrival.
     #[schema(format = DateTime, example = "2025-11-10T09:00:00+08:00")]
-    pub(super) start: String,
+    pub(in crate::http) start: String,
     /// Departure.
     #[schema(format = DateTime, example = "2025-11-10T18:00:00+08:00")]
-    pub(super) end: String,
+    pub(in crate::http) end: String,
+    /// `scheduled`, or `cancelled` when people were told of it before and it is off now.
+    #[schema(example = "scheduled")]
+    pub(in crate::http) status: &'static str,
+    /// When people were last told something new of it.
+    #[schema(format = DateTime)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::http) updated: Option<String>,
     /// Paid time.
-    pub(super) paid_minutes: i64,
+    pub(in crate::http) paid_minutes: i64,
     /// What is done when, without gaps.
-    pub(super) stretches: Vec<Stretch>,
+    pub(in crate::http) stretches: Vec<Stretch>,
 }
 
 /// A stretch of one activity.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
-pub(super) struct Stretch {
+pub(in crate::http) struct Stretch {
     /// Its begin.
     #[schema(format = DateTime)]
-    pub(super) start: String,
+    pub(in crate::http) start: String,
     /// Its end.
     #[schema(format = DateTime)]
-    pub(super) end: String,
+    pub(in crate::http) end: String,
     /// `work`, `idle`, `meal`, `break`, `meal_unpaid`, `break_unpaid`, `training` or `meeting`.
     #[schema(example = "work")]
-    pub(super) activity: &'static str,
+    pub(in crate::http) activity: &'static str,
     /// The queue, for work.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) queue: Option<String>,
+    pub(in crate::http) queue: Option<String>,
     /// Paid time.
-    pub(super) paid_minutes: i64,
+    pub(in crate::http) paid_minutes: i64,
 }
 
 impl Shift {
-    pub(super) fn new(listed: &Listed, zone: Tz) -> Self {
+    pub(in crate::http) fn new(listed: &Listed, zone: Tz) -> Self {
         let (shift, span) = (&listed.shift, listed.shift.span());
         Self {
             id: listed.id.clone(),
@@ -85,6 +93,8 @@ impl Shift {
             date: shift.date.to_string(),
             start: time(span.start, zone),
             end: time(span.end, zone),
+            status: if listed.cancelled { "cancelled" } else { "scheduled" },
+            updated: listed.updated.map(stamp),
             paid_minutes: shift.paid().0,
             stretches: shift.stretches.iter().map(|s| Stretch::new(s, zone)).collect(),
         }
@@ -117,6 +127,7 @@ impl Rows for Shift {
         "activity",
         "queue",
         "paid_minutes",
+        "status",
     ];
     fn rows(&self) -> Vec<Vec<String>> {
         let row = |stretch: &Stretch| {
@@ -131,6 +142,7 @@ impl Rows for Shift {
                 stretch.activity.to_owned(),
                 stretch.queue.clone().unwrap_or_default(),
                 stretch.paid_minutes.to_string(),
+                self.status.to_owned(),
             ]
         };
         self.stretches.iter().map(row).collect()
@@ -139,63 +151,69 @@ impl Rows for Shift {
 
 /// Hours and premiums of everybody over the horizon.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
-pub(super) struct HoursList {
+pub(in crate::http) struct HoursList {
     /// The first civil day counted.
     #[schema(format = Date)]
-    pub(super) from: String,
+    pub(in crate::http) from: String,
     /// The last civil day counted.
     #[schema(format = Date)]
-    pub(super) to: String,
+    pub(in crate::http) to: String,
     /// The currency of every amount.
     #[schema(example = "CNY")]
-    pub(super) currency: String,
-    /// One entry per agent, in the centre's order.
-    pub(super) agents: Vec<Hours>,
+    pub(in crate::http) currency: String,
+    /// One entry per agent and period, in the centre's order.
+    pub(in crate::http) agents: Vec<Hours>,
 }
 
-/// Hours and premiums of one person over the horizon.
+/// Hours and premiums of one person over a pay period.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
-pub(super) struct Hours {
+pub(in crate::http) struct Hours {
     /// The agent's id in the centre.
-    pub(super) agent: String,
+    pub(in crate::http) agent: String,
     /// The agent's id in another system.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) external_id: Option<String>,
+    pub(in crate::http) external_id: Option<String>,
     /// The agent's team.
-    pub(super) team: String,
+    pub(in crate::http) team: String,
     /// The agent's contract.
-    pub(super) contract: String,
+    pub(in crate::http) contract: String,
+    /// The first civil day counted.
+    #[schema(format = Date)]
+    pub(in crate::http) from: String,
+    /// The last civil day counted.
+    #[schema(format = Date)]
+    pub(in crate::http) to: String,
     /// How many shifts.
-    pub(super) shifts: usize,
+    pub(in crate::http) shifts: usize,
     /// Paid time: time on shift without unpaid breaks and meals.
-    pub(super) paid_minutes: i64,
+    pub(in crate::http) paid_minutes: i64,
     /// Of it, above the daily or weekly threshold of the contract.
-    pub(super) overtime_minutes: i64,
+    pub(in crate::http) overtime_minutes: i64,
     /// Of it, in the night window of the contract.
-    pub(super) night_minutes: i64,
+    pub(in crate::http) night_minutes: i64,
     /// Of it, on statutory holidays.
-    pub(super) holiday_minutes: i64,
+    pub(in crate::http) holiday_minutes: i64,
     /// What it costs.
-    pub(super) pay: PayParts,
+    pub(in crate::http) pay: PayParts,
     #[serde(skip)]
     texts: [String; 6],
 }
 
 /// What working time costs, by reason.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
-pub(super) struct PayParts {
+pub(in crate::http) struct PayParts {
     /// Paid time at the plain wage.
-    pub(super) wages: f64,
+    pub(in crate::http) wages: f64,
     /// Surcharges on overtime.
-    pub(super) overtime: f64,
+    pub(in crate::http) overtime: f64,
     /// Surcharges on night time.
-    pub(super) night: f64,
+    pub(in crate::http) night: f64,
     /// Surcharges on statutory holidays.
-    pub(super) holiday: f64,
+    pub(in crate::http) holiday: f64,
     /// Guaranteed time that was not rostered.
-    pub(super) top_up: f64,
+    pub(in crate::http) top_up: f64,
     /// All of it.
-    pub(super) total: f64,
+    pub(in crate::http) total: f64,
 }
 
 impl From<&Pay> for PayParts {
@@ -212,13 +230,20 @@ impl From<&Pay> for PayParts {
 }
 
 impl Hours {
-    pub(super) fn new(person: &Person<'_>, worked: &Worked, pay: &Pay) -> Self {
+    pub(in crate::http) fn new(
+        person: &Person<'_>,
+        worked: &Worked,
+        pay: &Pay,
+        days: (NaiveDate, NaiveDate),
+    ) -> Self {
         let parts = [pay.base, pay.overtime, pay.night, pay.holiday, pay.top_up, pay.total()];
         Self {
             agent: person.agent.id.to_string(),
             external_id: person.agent.external_id.clone(),
             team: person.agent.team.to_string(),
             contract: person.agent.contract.to_string(),
+            from: days.0.to_string(),
+            to: days.1.to_string(),
             shifts: person.duties.len(),
             paid_minutes: worked.paid.0,
             overtime_minutes: worked.overtime.0,
@@ -236,6 +261,8 @@ impl Rows for Hours {
         "external_id",
         "team",
         "contract",
+        "from",
+        "to",
         "shifts",
         "paid_minutes",
         "overtime_minutes",
@@ -254,6 +281,8 @@ impl Rows for Hours {
             self.external_id.clone().unwrap_or_default(),
             self.team.clone(),
             self.contract.clone(),
+            self.from.clone(),
+            self.to.clone(),
             self.shifts.to_string(),
             self.paid_minutes.to_string(),
             self.overtime_minutes.to_string(),
@@ -267,75 +296,75 @@ impl Rows for Hours {
 
 /// The centre's frame: what the other listings refer to.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
-pub(super) struct Centre {
+pub(in crate::http) struct Centre {
     /// Its name.
-    pub(super) name: String,
+    pub(in crate::http) name: String,
     /// Whose civil time it follows.
-    pub(super) timezone: String,
+    pub(in crate::http) timezone: String,
     /// The currency of every amount.
-    pub(super) currency: String,
+    pub(in crate::http) currency: String,
     /// The first planned civil day.
     #[schema(format = Date)]
-    pub(super) from: String,
+    pub(in crate::http) from: String,
     /// The last planned civil day.
     #[schema(format = Date)]
-    pub(super) to: String,
+    pub(in crate::http) to: String,
     /// Its queues.
-    pub(super) queues: Vec<Queue>,
+    pub(in crate::http) queues: Vec<Queue>,
     /// Its teams; a key for one team sees that one.
-    pub(super) teams: Vec<String>,
+    pub(in crate::http) teams: Vec<String>,
 }
 
 /// A queue of the centre.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
-pub(super) struct Queue {
+pub(in crate::http) struct Queue {
     /// Its id.
-    pub(super) id: String,
+    pub(in crate::http) id: String,
     /// How people call it.
-    pub(super) name: String,
+    pub(in crate::http) name: String,
     /// `phone`, `chat` or `ticket`.
-    pub(super) channel: &'static str,
+    pub(in crate::http) channel: &'static str,
 }
 
 /// What the roster costs and where it comes from.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
-pub(super) struct Roster {
+pub(in crate::http) struct Roster {
     /// SHA-256 of the files it was read from.
-    pub(super) version: String,
+    pub(in crate::http) version: String,
     /// How many shifts.
-    pub(super) shifts: usize,
+    pub(in crate::http) shifts: usize,
     /// How many people have one.
-    pub(super) agents: usize,
+    pub(in crate::http) agents: usize,
     /// The currency of every amount.
-    pub(super) currency: String,
+    pub(in crate::http) currency: String,
     /// Wages and surcharges.
-    pub(super) pay: PayParts,
+    pub(in crate::http) pay: PayParts,
     /// Prices of broken soft laws.
-    pub(super) soft: f64,
+    pub(in crate::http) soft: f64,
     /// Prices of missing people; absent when the folder has no requirement.csv.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) shortage: Option<f64>,
+    pub(in crate::http) shortage: Option<f64>,
     /// Pay, shortage and soft prices together; absent like the shortage.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) total: Option<f64>,
+    pub(in crate::http) total: Option<f64>,
     /// How many breaches of soft laws.
-    pub(super) soft_breaches: usize,
+    pub(in crate::http) soft_breaches: usize,
     /// Where it comes from.
-    pub(super) provenance: Provenance,
+    pub(in crate::http) provenance: Provenance,
 }
 
 /// Where a roster comes from.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
-pub(super) struct Provenance {
+pub(in crate::http) struct Provenance {
     /// The version of the product that made it.
-    pub(super) version: String,
+    pub(in crate::http) version: String,
     /// The seed of every random choice.
-    pub(super) seed: u64,
+    pub(in crate::http) seed: u64,
     /// SHA-256 of the inputs.
-    pub(super) input_hash: String,
+    pub(in crate::http) input_hash: String,
     /// The roster it was made from.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) parent: Option<String>,
+    pub(in crate::http) parent: Option<String>,
 }
 
 impl From<&Schedule> for Roster {
@@ -364,6 +393,52 @@ impl From<&Schedule> for Roster {
 }
 
 /// A moment in `zone` with its offset.
-pub(super) fn time(at: Moment, zone: Tz) -> String {
+pub(in crate::http) fn time(at: Moment, zone: Tz) -> String {
     zone.from_utc_datetime(&at.utc().naive_utc()).to_rfc3339_opts(SecondsFormat::Secs, false)
+}
+
+/// Everybody in the centre.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub(in crate::http) struct Agents {
+    /// One entry per agent, in the centre's order.
+    pub(in crate::http) agents: Vec<Agent>,
+}
+
+/// Somebody who can be rostered.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub(in crate::http) struct Agent {
+    /// Their id in the centre.
+    pub(in crate::http) agent: String,
+    /// Their id in another system.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::http) external_id: Option<String>,
+    /// Their team.
+    pub(in crate::http) team: String,
+    /// Their contract.
+    pub(in crate::http) contract: String,
+    /// The queues they can work on.
+    pub(in crate::http) skills: Vec<String>,
+}
+
+impl From<&domain::Agent> for Agent {
+    fn from(agent: &domain::Agent) -> Self {
+        Self {
+            agent: agent.id.to_string(),
+            external_id: agent.external_id.clone(),
+            team: agent.team.to_string(),
+            contract: agent.contract.to_string(),
+            skills: agent.skills.iter().map(|(queue, _)| queue.to_string()).collect(),
+        }
+    }
+}
+
+impl Rows for Agent {
+    const COLUMNS: &'static [&'static str] =
+        &["agent_id", "external_id", "team", "contract", "skills"];
+    fn rows(&self) -> Vec<Vec<String>> {
+        let external = self.external_id.clone().unwrap_or_default();
+        let (agent, team, contract) =
+            (self.agent.clone(), self.team.clone(), self.contract.clone());
+        vec![vec![agent, external, team, contract, self.skills.join("|")]]
+    }
 }
