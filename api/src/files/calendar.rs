@@ -19,6 +19,9 @@ use domain::{Calendar, Confidence, Effect, Event, EventKind, Phase, QueueId};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
+/// No stated effect is larger: a factor or a number of contacts.
+const LARGEST: f64 = 1e7;
+
 const NEEDED: [&str; 4] = ["start", "end", "name", "kind"];
 const KNOWN: [&str; 8] =
     ["phase", "queue", "effect", "value", "class", "intensity", "confidence", "statutory"];
@@ -130,7 +133,7 @@ fn effect(line: &mut Line<'_, '_>, kind: Option<EventKind>) -> Option<Effect> {
         return None;
     }
     let word = word.unwrap_or(if closure { "closed" } else { "automatic" });
-    let value = line.count("value");
+    let value = line.number_within("value", 0.0, LARGEST);
     let given = line.text("value").is_some();
     match (word, given) {
         ("relative", true) => value.map(Effect::Relative),

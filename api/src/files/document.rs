@@ -147,8 +147,8 @@ impl<'a> Value<'a> {
     }
 
     fn misfit<T>(&self, wanted: &str) -> Option<T> {
-        let kind = self.value.get_ref().type_str();
-        let cause = format!("this is a {kind}, not {wanted}");
+        let kind = spoken(self.value.get_ref().type_str());
+        let cause = format!("this is {kind}, not {wanted}");
         self.fault_with(codes::KEY_TYPE, cause, format!("give {wanted}"));
         None
     }
@@ -384,4 +384,17 @@ pub(crate) fn toml_text(text: &str) -> String {
     }
     quoted.push('"');
     quoted
+}
+
+/// A sort of TOML value in a planner's words.
+fn spoken(kind: &str) -> &str {
+    match kind {
+        "integer" => "a whole number",
+        "float" => "a number",
+        "boolean" => "true or false",
+        "datetime" => "a date",
+        "array" => "a list",
+        "table" => "a table",
+        _ => "a text",
+    }
 }

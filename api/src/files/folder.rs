@@ -24,8 +24,9 @@ pub(super) struct Folder<'a> {
     path: &'a Path,
     pub(super) faults: Faults,
     lines: Lines,
-    /// Every agent named in the file of agents, sound or not.
-    agent_ids: HashSet<String>,
+    /// Every agent named in the file of agents, sound or not; `None` when it cannot be read, and
+    /// whoever another file names may well be in it.
+    agent_ids: Option<HashSet<String>>,
 }
 
 /// Endings of a table, in the order in which they are looked for.
@@ -33,14 +34,29 @@ const TABLES: [&str; 5] = ["csv", "tsv", "xlsx", "xls", "ods"];
 
 impl<'a> Folder<'a> {
     pub(super) fn new(path: &'a Path) -> Self {
-        Self { path, faults: Faults::default(), lines: Lines::default(), agent_ids: HashSet::new() }
+        Self { path, faults: Faults::default(), lines: Lines::default(), agent_ids: None }
+    }
+
+    /// Whether there is something of this name, be it a link that leads nowhere: what cannot be
+    /// read is a fault, and never the same as what is not there.
+    fn has(&self, name: &str) -> bool {
+        self.path.join(name).symlink_metadata().is_ok()
+    }
+
+    /// Whether a name leads to something that has an end; a pipe or a device is a fault.
+    fn is_finite(&mut self, path: &Path, name: &str) -> bool {
+        let endless = path.metadata().is_ok_and(|m| !m.is_file() && !m.is_dir());
+        if endless {
+            let cause = "cannot be read: it is a pipe or a device, not a file";
+            self.faults.add(Place::file(name), codes::READ_FAILED, cause);
+        }
+        !endless
     }
 
     /// The file called `stem` with one of `endings`; two of them are a fault.
     fn find(&mut self, stem: &str, endings: &[&str]) -> Option<(PathBuf, String)> {
         let name = |ending: &&str| format!("{stem}.{ending}");
-        let there = endings.iter().map(name).filter(|n| self.path.join(n).exists());
-        let there: Vec<String> = there.collect();
+        let there: Vec<String> = endings.iter().map(name).filter(|n| self.has(n)).collect();
         if let [first, second, ..] = there.as_slice() {
             let cause = format!("{second} says the same thing");
             self.faults.add(Place::file(first), codes::FILE_TWICE, cause);
@@ -50,21 +66,25 @@ impl<'a> Folder<'a> {
 
     fn table(&mut self, stem: &str) -> Option<Table> {
         let (path, name) = self.find(stem, &TABLES)?;
+        if !self.is_finite(&path, &name) {
+            return None;
+        }
         Table::open(&path, &name, stem, &mut self.faults)
     }
 
     fn text(&mut self, name: &str) -> Option<String> {
         let path = self.path.join(name);
-        if !path.exists() {
+        if !self.has(name) || !self.is_finite(&path, name) {
             return None;
         }
         let bytes = read_bytes(&path, name, &mut self.faults)?;
-        Some(super::text::decode(name, &bytes, &mut self.faults)?.into_owned())
+        let text = super::text::decode(name, &bytes, &mut self.faults)?;
+        Some(super::table::unix_lines(&text).into_owned())
     }
 
     /// `centre.toml`.
     pub(super) fn frame(&mut self) -> Option<Frame> {
-        if !self.path.join("centre.toml").exists() {
+        if !self.has("centre.toml") {
             centre::missing("centre.toml", &mut self.faults);
             return None;
         }
@@ -76,7 +96,7 @@ impl<'a> Folder<'a> {
         match self.text("rules.toml") {
             Some(text) => rules::read("rules.toml", &text, &frame.ids("queue"), &mut self.faults),
             None => {
-                if !self.path.join("rules.toml").exists() {
+                if !self.has("rules.toml") {
                     let place = Place::file("rules.toml");
                     let cause = "there is no rules.toml: the profile `plain` holds";
                     self.faults.add(place, codes::RULES_ABSENT, cause);
@@ -104,16 +124,22 @@ impl<'a> Folder<'a> {
             return Vec::new();
         };
         let read = agents::read(&table, frame, &mut self.faults);
-        self.agent_ids = agents::ids(&table);
+        self.agent_ids = Some(agents::ids(&table));
         let (agents, lines) = read.into_iter().unzip();
         self.lines.agents = (table.file, lines);
         agents
     }
 
+    /// The agents that `table` may name.
+    fn known(&self, table: &Table) -> HashSet<String> {
+        self.agent_ids.clone().unwrap_or_else(|| agents::ids(table))
+    }
+
     fn availability(&mut self, zone: Tz) -> Vec<Availability> {
         let Some(table) = self.table("availability") else { return Vec::new() };
         let mut clock = Clock::new(zone);
-        let read = availability::read(&table, &self.agent_ids, &mut clock, &mut self.faults);
+        let known = self.known(&table);
+        let read = availability::read(&table, &known, &mut clock, &mut self.faults);
         let (rows, lines) = read.into_iter().unzip();
         self.lines.availability = (table.file, lines);
         rows
@@ -163,6 +189,9 @@ impl<'a> Folder<'a> {
             centre::missing(&format!("{stem}.csv"), &mut self.faults);
             return History { interval: frame.interval, queues: Vec::new() };
         };
+        if !self.is_finite(&path, &name) {
+            return History { interval: frame.interval, queues: Vec::new() };
+        }
         let history = history::read(&path, &name, stem, frame, &mut self.faults);
         // a row that cannot be read is not missing
         if !self.faults.has_errors_in(&name) {
@@ -183,7 +212,7 @@ impl<'a> Folder<'a> {
                     zone: frame.zone,
                     interval: frame.interval,
                     queues: frame.ids("queue").into_iter().map(str::to_owned).collect(),
-                    agents: self.agent_ids.clone(),
+                    agents: self.known(&table),
                 };
                 roster::read_shifts(&table, &world, &mut self.faults)
             }
@@ -265,7 +294,7 @@ pub fn only_csv(folder: &Path, stem: &str) -> Result<(), Faults> {
     let others = TABLES.iter().chain(&["parquet"]).filter(|ending| **ending != "csv");
     let mut faults = Faults::default();
     for name in others.map(|ending| format!("{stem}.{ending}")) {
-        if folder.join(&name).exists() {
+        if folder.join(&name).symlink_metadata().is_ok() {
             let cause = format!("{stem}.csv would say the same thing");
             let cure = format!("turn it into {stem}.csv first, or remove it");
             faults.add_with(Place::file(&name), codes::FILE_TWICE, cause, cure);

@@ -17,12 +17,27 @@ pub(crate) enum NumberError {
 impl NumberError {
     /// The cause, for a fault about `text`.
     pub(crate) fn cause(self, text: &str) -> String {
+        let why = why_not(text.trim());
         let text = clip(text);
         match self {
-            Self::NotOne => format!("`{text}` is not a number"),
+            Self::NotOne => format!("`{text}` is not a number{why}"),
             Self::NotFinite => format!("`{text}` is not a finite number"),
             Self::TooFine => format!("`{text}` is finer than the unit allows"),
         }
+    }
+}
+
+/// What a planner may have meant by a text that is not a number.
+fn why_not(text: &str) -> &'static str {
+    let digits = text.bytes().any(|b| b.is_ascii_digit());
+    if text.starts_with('=') {
+        "; it is a formula, save the file with its values"
+    } else if text.starts_with('#') {
+        "; it is a spreadsheet's error, mend the formula behind it"
+    } else if digits && text.contains(',') {
+        "; write a point before decimals and nothing between thousands"
+    } else {
+        ""
     }
 }
 

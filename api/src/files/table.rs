@@ -88,12 +88,25 @@ impl Table {
     pub(crate) fn ragged(&self, row: &Row, faults: &mut Faults) {
         let (cells, width) = (row.cells.len(), self.header.len());
         let cause = format!("this row has {cells} cells, the header {width}");
-        faults.add(Place::line(&self.file, row.line), codes::ROW_RAGGED, cause);
+        let place = Place::line(&self.file, row.line);
+        if cells > width && !self.comma && !self.sheet {
+            let cure = "give every row as many cells as the header; a decimal comma cuts a number \
+                        in two, write a point";
+            faults.add_with(place, codes::ROW_RAGGED, cause, cure);
+        } else {
+            faults.add(place, codes::ROW_RAGGED, cause);
+        }
     }
 
     /// Checks the header: every needed column there, none twice, others told.
     pub(crate) fn expect(&self, needed: &[&str], known: &[&str], faults: &mut Faults) -> bool {
-        expect_columns(&self.file, &self.header, needed, known, faults)
+        let complete = expect_columns(&self.file, &self.header, needed, known, faults);
+        if !complete {
+            let cells = |row: &Row| row.cells.iter().map(|c| heading(&c.0)).collect();
+            let rows = self.rows.iter().take(TITLES).map(|row| (row.line, cells(row)));
+            late_header(&self.file, rows, needed, faults);
+        }
+        complete
     }
 
     /// Says that a table without rows is an error.
@@ -102,6 +115,24 @@ impl Table {
             let place = Place::file(&self.file);
             faults.add(place, codes::FILE_EMPTY, "the file has a header and no rows");
         }
+    }
+}
+
+/// How many lines of titles above a header are looked through.
+pub(crate) const TITLES: usize = 20;
+
+/// Says where the header is when it stands below lines of titles.
+pub(crate) fn late_header(
+    file: &str,
+    mut rows: impl Iterator<Item = (u32, Vec<String>)>,
+    needed: &[&str],
+    faults: &mut Faults,
+) {
+    let is_header = |cells: &[String]| needed.iter().all(|n| cells.iter().any(|c| c == n));
+    if let Some((line, _)) = rows.find(|(_, cells)| is_header(cells)) {
+        let cause = "this line looks like the header";
+        let cure = "remove the lines above it";
+        faults.add_with(Place::line(file, line), codes::COLUMN_MISSING, cause, cure);
     }
 }
 

@@ -13,7 +13,23 @@ pub(crate) fn decode<'a>(file: &str, bytes: &'a [u8], faults: &mut Faults) -> Op
         faults.add(Place::file(file), codes::TEXT_DECODED, format!("read as {}", encoding.name()));
         return whole(file, encoding, &bytes[mark..], faults);
     }
+    if let Some(encoding) = unmarked(bytes) {
+        faults.add(Place::file(file), codes::TEXT_DECODED, format!("read as {}", encoding.name()));
+        return whole(file, encoding, bytes, faults);
+    }
     utf8(file, bytes, faults)
+}
+
+/// UTF-16 without its mark, as some spreadsheets export it: the Latin letters of a header are every
+/// other byte.
+fn unmarked(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    let head: Vec<(bool, bool)> =
+        bytes.chunks_exact(2).take(8).map(|pair| (pair[0] == 0, pair[1] == 0)).collect();
+    if head.len() == 8 && head.iter().all(|zero| *zero == (false, true)) {
+        return Some(encoding_rs::UTF_16LE);
+    }
+    (head.len() == 8 && head.iter().all(|zero| *zero == (true, false)))
+        .then_some(encoding_rs::UTF_16BE)
 }
 
 fn utf8<'a>(file: &str, bytes: &'a [u8], faults: &mut Faults) -> Option<Cow<'a, str>> {

@@ -27,9 +27,17 @@ pub(crate) enum TimeError {
 
 impl TimeError {
     pub(crate) fn cause(self, text: &str) -> String {
+        let lower = text.to_ascii_lowercase();
+        let why = if lower.ends_with("am") || lower.ends_with("pm") {
+            "; write hours from 00 to 23"
+        } else if text.contains(['.', '/']) {
+            "; write the year first, so that day and month cannot be confused"
+        } else {
+            ""
+        };
         let text = super::number::clip(text);
         match self {
-            Self::NotOne => format!("`{text}` is not a date or time"),
+            Self::NotOne => format!("`{text}` is not a date or time{why}"),
             Self::NoSuch => format!("`{text}` names a day or hour that does not exist"),
             Self::Seconds => format!("`{text}` has seconds; times are whole minutes here"),
         }

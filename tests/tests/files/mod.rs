@@ -6,4 +6,5 @@ mod leaving;
 mod nasty;
 mod round_trip;
 mod sample;
+mod spreadsheets;
 mod time;

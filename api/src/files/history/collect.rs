@@ -55,6 +55,9 @@ pub(crate) struct Collector<'a> {
     pending: HashMap<(usize, Moment), u32>,
 }
 
+/// No interval has more contacts, and no contact takes more seconds: four months.
+const MOST: f64 = 1e7;
+
 /// Years in which contacts can have come; a typing error beyond them would make a gap of centuries.
 const YEARS: std::ops::Range<i32> = 1970..2200;
 
@@ -227,6 +230,9 @@ fn counts(raw: &Raw<'_>, wrong: &mut Complaints) {
             wrong.push((name, codes::NUMBER_BAD, format!("`{name}` is not a finite number")));
         } else if value < 0.0 {
             let cause = format!("`{name}` is {value} and must be at least 0");
+            wrong.push((name, codes::NUMBER_RANGE, cause));
+        } else if value > MOST {
+            let cause = format!("`{name}` is {value:e}, more than any centre has in an interval");
             wrong.push((name, codes::NUMBER_RANGE, cause));
         }
     }

@@ -21,10 +21,13 @@ pub(crate) use parquet::write_parquet;
 pub(crate) use write::write;
 
 use super::centre::Frame;
+use super::codes;
 use super::fault::Faults;
 use super::line::Line;
 use super::records::Records;
-use super::table::{Row, Table, expect_columns, heading, read_bytes, unix_lines};
+use super::table::{
+    Row, TITLES, Table, expect_columns, heading, late_header, read_bytes, unix_lines,
+};
 pub(crate) use collect::{Collector, Raw};
 use domain::History;
 use std::path::Path;
@@ -91,7 +94,16 @@ fn careful(name: &str, text: &str, collector: &mut Collector<'_>, faults: &mut F
     if records.next(&mut cells, faults).is_some() {
         table.header = cells.iter().map(|c| heading(&c.text)).collect();
     }
-    if !table.squared(faults) || !expect_columns(name, &table.header, &NEEDED, &KNOWN, faults) {
+    if !table.squared(faults) {
+        return;
+    }
+    if !expect_columns(name, &table.header, &NEEDED, &KNOWN, faults) {
+        let mut quiet = Faults::default();
+        let below = std::iter::from_fn(|| {
+            let line = records.next(&mut cells, &mut quiet)?;
+            Some((line, cells.iter().map(|c| heading(&c.text)).collect()))
+        });
+        late_header(name, below.take(TITLES), &NEEDED, faults);
         return;
     }
     let mut row = Row::default();
@@ -126,6 +138,22 @@ fn worksheet(table: &Table, collector: &mut Collector<'_>, faults: &mut Faults) 
     }
 }
 
+/// Warns of counts such as `1,014`, which a file with decimal commas means as a fraction.
+fn thousands(line: &mut Line<'_, '_>) {
+    for name in ["offered", "answered", "abandoned", "answered_within"] {
+        let Some(text) = line.text(name).map(str::trim) else { continue };
+        let odd = text.split_once(',').is_some_and(|(whole, rest)| {
+            let digits = |t: &str| t.bytes().all(|b| b.is_ascii_digit());
+            rest.len() == 3 && !whole.is_empty() && digits(whole) && digits(rest)
+        });
+        if odd {
+            let cause = format!("`{name}` is `{}`, read as a fraction", super::number::clip(text));
+            let cure = "if thousands are meant, write them without the comma";
+            line.fault_with(name, codes::COUNTS_ODD, cause, cure);
+        }
+    }
+}
+
 /// Reads one row into the collector.
 fn one(table: &Table, row: &Row, collector: &mut Collector<'_>, faults: &mut Faults) {
     let mut line = Line::new(table, row, faults);
@@ -142,6 +170,9 @@ fn one(table: &Table, row: &Row, collector: &mut Collector<'_>, faults: &mut Fau
         line: row.line,
         ..Raw::default()
     };
+    if table.comma {
+        thousands(&mut line);
+    }
     let queue = line.text("queue");
     let complaints = match (at, queue, offered) {
         (Some(at), Some(queue), Some(offered)) => {

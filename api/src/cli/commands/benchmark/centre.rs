@@ -3,8 +3,9 @@
 use super::Instance;
 use super::lines::{End, Lines};
 use crate::cli::answer::Answer;
-use crate::cli::{CliError, Exit, tell, week};
+use crate::cli::{CliError, Exit, week};
 use crate::files::benchmark;
+use crate::wire;
 use scenarios::plan::PlanError;
 use solver::roster::{Case, Outcome, Phase, Progress, solve};
 use std::ops::ControlFlow;
@@ -30,7 +31,10 @@ pub(super) fn run(instance: &Instance, answer: &mut Answer<'_>) -> Result<Exit, 
         Outcome::Impossible(conflict) => {
             let people: Vec<&str> = conflict.agents.iter().map(domain::AgentId::as_str).collect();
             let laws = conflict.laws.join(", ");
-            tell(&format!("no roster keeps {laws} for {}", people.join(", ")));
+            answer.give(
+                || wire::Conflict::from(&conflict),
+                |_, out| writeln!(out, "no roster keeps {laws} for {}", people.join(", ")),
+            )?;
             return Ok(Exit::Impossible);
         }
     };

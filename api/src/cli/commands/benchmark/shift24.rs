@@ -3,8 +3,10 @@
 use super::Instance;
 use super::lines::{End, Lines};
 use crate::cli::answer::Answer;
-use crate::cli::{CliError, Exit, tell};
+use crate::cli::{CliError, Exit};
 use crate::files::benchmark;
+use scenarios::plan::PlanError;
+use solver::roster::RosterError;
 use solver::shift24::{Phase, Progress, Stopped, solve};
 
 /// Solves the instance and prints its cost, recounted.
@@ -17,8 +19,7 @@ pub(super) fn run(instance: &Instance, answer: &mut Answer<'_>) -> Result<Exit, 
         lines.hear(phase(progress.phase), cost, progress.bound as f64);
     });
     let Some(tours) = &found.tours else {
-        tell("no lawful roster was found before the search had to stop");
-        return Ok(Exit::No);
+        return Err(CliError::Plan(PlanError::Roster(RosterError::NoneInTime)));
     };
     let (objective, bound) = (shifts.problem.cost(tours) as f64, found.bound as f64);
     let why = why(found.stopped);
