@@ -163,7 +163,7 @@ fn totals(week: &PlannedWeek<'_>) -> String {
     columns.push(("Horizon", true));
     let row = |queue: &QueueDemand| {
         let of_day = |d: usize| grid.slots_of_day(d).map(|s| queue.expected[s].0).sum::<f64>();
-        let mut cells = vec![html::escape(queue.queue.as_str())];
+        let mut cells = vec![html::escape(week.queue_name(&queue.queue))];
         cells.extend((0..grid.days()).map(|d| html::grouped(of_day(d).round() as i64)));
         let all: f64 = queue.expected.iter().map(|c| c.0).sum();
         cells.push(html::grouped(all.round() as i64));

@@ -21,7 +21,7 @@ mod svg;
 pub use backtest::backtest_plot;
 pub(crate) use compare::render as compare;
 
-use domain::{CleanRoster, Demand, Grid, Inputs, Money, Requirement};
+use domain::{CleanRoster, ContractId, Demand, Grid, Inputs, Money, QueueId, Requirement};
 
 /// A planned week with everything the page shows.
 #[derive(Debug, Clone, Copy)]
@@ -57,6 +57,14 @@ impl PlannedWeek<'_> {
     }
     fn cost(&self) -> Money {
         self.clean.verdict().cost.total()
+    }
+    /// How people call a queue.
+    fn queue_name<'a>(&'a self, id: &'a QueueId) -> &'a str {
+        self.inputs.centre.queue(id).map_or(id.as_str(), |queue| &queue.name)
+    }
+    /// How people call a contract.
+    fn contract_name<'a>(&'a self, id: &'a ContractId) -> &'a str {
+        self.inputs.centre.contract(id).map_or(id.as_str(), |contract| &contract.name)
     }
     /// An amount with the centre's currency.
     fn money(&self, amount: Money) -> String {

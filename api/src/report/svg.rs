@@ -70,7 +70,8 @@ impl Svg {
     pub(super) fn finish(self, description: &str) -> String {
         let Self { width, height, body } = self;
         format!(
-            "<svg viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{}\">\n{body}</svg>",
+            "<div class=\"scroll\"><svg viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{}\">\n\
+             {body}</svg></div>",
             escape(description)
         )
     }
