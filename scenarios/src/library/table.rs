@@ -3,7 +3,8 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::{
     Agent, AgentId, Availability, AvailabilityKind, Calendar, ClockTime, ClockWindow, Confidence,
-    Effect, Event, EventKind, Minutes, Moment, Phase, QueueId, Seniority, Share, Span,
+    Effect, Event, EventKind, GridError, History, Minutes, Moment, Phase, QueueId, Seniority,
+    Share, Span,
 };
 
 /// One line of a table, by column name.
@@ -21,7 +22,8 @@ impl<'a> Row<'a> {
     }
     /// The cell as a number; `None` when it is empty.
     pub(crate) fn number(&self, column: &str) -> Option<f64> {
-        self.get(column).parse().ok()
+        let cell = Some(self.get(column)).filter(|cell| !cell.is_empty())?;
+        Some(cell.parse().expect("the samples' tables hold numbers like 0.8"))
     }
     fn time(&self, column: &str) -> NaiveDateTime {
         time(self.get(column))
@@ -47,6 +49,11 @@ pub(crate) fn time(text: &str) -> NaiveDateTime {
     day(date).and_time(chrono::NaiveTime::MIN) + chrono::Duration::minutes(clock.minutes().0)
 }
 
+/// A history of the samples' own days.
+pub(crate) fn whole(drawn: Result<History, GridError>) -> History {
+    drawn.expect("the samples' days are cut into their intervals without a rest")
+}
+
 /// A clock time of the samples' own tables.
 pub(crate) fn clock(text: &str) -> ClockTime {
     ClockTime::parse(text).expect("the samples' tables hold times like 20:00")
@@ -70,7 +77,7 @@ pub(crate) fn people(text: &str) -> Vec<Agent> {
 fn person(row: &Row<'_>) -> Agent {
     let skill = |s: &str| {
         let (queue, rate) = s.split_once(':').unwrap_or((s, "1"));
-        (QueueId::new(queue), rate.parse().unwrap_or(1.0))
+        (QueueId::new(queue), rate.parse().expect("the samples' skills are like chat:0.8"))
     };
     let hours = |column| Minutes((row.number(column).unwrap_or(0.0) * 60.0) as i64);
     Agent {

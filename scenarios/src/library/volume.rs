@@ -12,8 +12,8 @@
 use crate::library::table::{Row, rows};
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, Timelike};
 use domain::{
-    Calendar, Centre, Contacts, Effect, Event, EventKind, Grid, History, IntervalRecord, Moment,
-    Phase, Queue, QueueHistory, QueueId, Seconds,
+    Calendar, Centre, Contacts, Effect, Event, EventKind, Grid, GridError, History, IntervalRecord,
+    Moment, Phase, Queue, QueueHistory, QueueId, Seconds,
 };
 use rand::{Rng, RngExt, SeedableRng};
 use rand_distr::{Binomial, Distribution, Gamma, Normal, Poisson};
@@ -133,25 +133,29 @@ fn reachable(queue: &Queue, calendar: &Calendar, at: Moment, centre: &Centre) ->
 
 /// Draws the history of every queue over `days` days from `first` on, one random stream per queue
 /// and one for the days.
-#[must_use]
+///
+/// # Errors
+/// [`GridError`] when a day of the centre cannot be cut into its intervals.
 pub fn draw(
     centre: &Centre,
     (first, days): (NaiveDate, usize),
     truths: &[Truth],
     effects: &EventEffects<'_>,
     seed: u64,
-) -> History {
+) -> Result<History, GridError> {
     let mut stream = Pcg64::seed_from_u64(seed);
     let date = |d: usize| first + Days::new(d as u64);
-    let grid = |d| Grid::new(centre.zone, date(d), 1, centre.interval).ok();
-    let days: Vec<(Grid, f64)> =
-        (0..days).filter_map(grid).map(|day| (day, lognormal(&mut stream, 0.04))).collect();
+    let mut day = |d| {
+        let grid = Grid::new(centre.zone, date(d), 1, centre.interval)?;
+        Ok((grid, lognormal(&mut stream, 0.04)))
+    };
+    let days = (0..days).map(&mut day).collect::<Result<Vec<(Grid, f64)>, GridError>>()?;
     let queues = truths.iter().enumerate().filter_map(|(q, truth)| {
         let queue = centre.queue(&truth.queue)?;
         let mut random = Pcg64::seed_from_u64(seed ^ ((q as u64 + 1) << 32));
         Some(draw_queue(centre, queue, &days, truth, effects, &mut random))
     });
-    History { interval: centre.interval, queues: queues.collect() }
+    Ok(History { interval: centre.interval, queues: queues.collect() })
 }
 
 fn draw_queue(

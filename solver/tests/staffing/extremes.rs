@@ -37,6 +37,15 @@ fn nothing_offered_needs_nobody_and_nobody_answers_nothing() {
 }
 
 #[test]
+fn more_callers_than_there_are_people_on_earth_are_too_many_and_no_crash() {
+    for load in [1e12, 1e17, 1e290] {
+        let crowd = calls(load, Some(180.0));
+        assert!(crowd.with(Agents(100_000)).is_err(), "{load:e} erlangs");
+        assert!(crowd.least(&[service(80.0, 20.0)], Agents(100_000)).is_err(), "{load:e} erlangs");
+    }
+}
+
+#[test]
 fn ten_thousand_agents_agree_with_the_recursion() {
     for load in [9_000.0, 9_900.0, 9_990.0] {
         let steady = calls(load, None).with(Agents(10_000)).expect("stable");

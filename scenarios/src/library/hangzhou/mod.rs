@@ -14,7 +14,7 @@ mod whatifs;
 pub use whatifs::WHATIFS;
 
 use crate::library::previous::{Habit, week};
-use crate::library::table::{availability, calendar, clock, day, people, rows, time};
+use crate::library::table::{availability, calendar, clock, day, people, rows, time, whole};
 use crate::library::volume::{EventEffects, Truth, draw};
 use chrono::NaiveDate;
 use domain::{
@@ -51,7 +51,7 @@ pub fn hangzhou(seed: u64) -> Inputs {
         statutory_holidays: holidays(),
     };
     let effects = EventEffects::read(include_str!("effects.csv"));
-    let history = draw(&centre, (day(FIRST), DAYS), &truths(), &effects, seed);
+    let history = whole(draw(&centre, (day(FIRST), DAYS), &truths(), &effects, seed));
     let previous = week(&centre, day(MONDAY) - chrono::Days::new(7), habit);
     Inputs { centre, history, previous, arrangements: Arrangements::default() }
 }

@@ -4,7 +4,7 @@
 //! read whole, for the documentation and for tests.
 
 use crate::library::previous::{Habit, week};
-use crate::library::table::{availability, clock, day, people, share, window};
+use crate::library::table::{availability, clock, day, people, share, whole, window};
 use crate::library::volume::{EventEffects, Truth, draw};
 use chrono::Days;
 use domain::{
@@ -39,7 +39,7 @@ pub fn lighthouse(seed: u64) -> Inputs {
     };
     let first = day(MONDAY) - Days::new(DAYS);
     let effects = EventEffects::read("class,phase");
-    let history = draw(&centre, (first, DAYS as usize), &truths(), &effects, seed);
+    let history = whole(draw(&centre, (first, DAYS as usize), &truths(), &effects, seed));
     let previous = week(&centre, day(MONDAY) - Days::new(7), habit);
     Inputs { centre, history, previous, arrangements: Arrangements::default() }
 }

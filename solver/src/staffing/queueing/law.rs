@@ -33,6 +33,9 @@ pub(super) enum Waiting {
     Listed { from: u64, mass: Vec<f64> },
 }
 
+/// More customers than this are never at one queue at once.
+const CROWD: u64 = 10_000_000_000;
+
 impl Law {
     /// Everybody is free: the law of a flow in which nothing arrives.
     pub(super) const fn idle() -> Self {
@@ -40,9 +43,10 @@ impl Law {
         Self { at_once: 1.0, open_at_once: 0.0, waiting, blocked: 0.0 }
     }
 
-    /// The law of `chain`; `None` when it has none because the queue grows without end.
+    /// The law of `chain`; `None` when it has none because the queue grows without end, or beyond
+    /// anything that could wait.
     pub(super) fn of(chain: &Chain<'_>) -> Option<Self> {
-        let mode = chain.mode()?;
+        let mode = chain.mode().filter(|mode| *mode <= CROWD)?;
         let held = chain.held;
         let mut sums = Sums::default();
         let down = walk_down(chain, mode, &mut sums);
