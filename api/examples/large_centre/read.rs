@@ -29,7 +29,8 @@ pub(super) fn measured(folder: &Path, what: &str) -> Result<(), Box<dyn std::err
         }
     };
     println!(
-        "{what}.csv: {rows} rows, {:.2} s, {:.2} s of processor time, {:.2} GiB at most, {} remarks",
+        "{what}.csv: {rows} rows, {:.2} s, {:.2} s of processor time, {:.2} GiB at most, {} \
+         remarks",
         began.elapsed().as_secs_f64(),
         processor_seconds()? - used,
         peak_gib()?,
