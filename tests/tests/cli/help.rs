@@ -2,7 +2,7 @@
 
 use super::{masked, printed};
 
-const COMMANDS: [&str; 19] = [
+const COMMANDS: [&str; 22] = [
     "demo",
     "import",
     "forecast",
