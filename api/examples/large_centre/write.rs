@@ -26,7 +26,15 @@ pub(super) fn centre(size: &Size) -> Result<(), Box<dyn std::error::Error>> {
     files::write_demand(&folder.join("demand.csv"), &demand(&centre, &grid))?;
     files::write_requirement(&folder.join("requirement.csv"), &requirement(&centre, &grid))?;
     let history = history(&centre, first - Days::new(size.days as u64), size.days);
-    files::write_inputs(folder, &Inputs { centre, history, previous: Vec::new() })?;
+    files::write_inputs(
+        folder,
+        &Inputs {
+            centre,
+            history,
+            previous: Vec::new(),
+            arrangements: domain::Arrangements::default(),
+        },
+    )?;
     println!("wrote {}", folder.display());
     Ok(())
 }
