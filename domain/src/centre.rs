@@ -1,7 +1,6 @@
 //! The centre: everything a week is planned from.
 
 use crate::agent::{Agent, Availability, AvailabilityKind};
-use crate::arrangements::Arrangements;
 use crate::calendar::{Calendar, Event};
 use crate::contract::{Contract, ShiftTemplate};
 use crate::grid::Grid;
@@ -55,8 +54,6 @@ pub struct Inputs {
     pub history: History,
     /// Shifts worked or told before the horizon: rest, consecutive days and late cover carry over.
     pub previous: Vec<Shift>,
-    /// How queues share people, what waits, what drives volume.
-    pub arrangements: Arrangements,
 }
 
 impl Centre {

@@ -41,6 +41,8 @@ pub(super) struct Ascent<'p> {
     target: f64,
     step: f64,
     misses: u32,
+    /// When to give up, in the midst of a round if need be.
+    until: Option<Instant>,
     room: Table,
 }
 
@@ -86,6 +88,7 @@ impl<'p> Ascent<'p> {
             target,
             step: 0.1,
             misses: 0,
+            until: None,
             room: Table::default(),
         };
         let value = all.value.clone();
@@ -102,6 +105,7 @@ impl<'p> Ascent<'p> {
 
     /// The same, and no further once the bound is above `enough`.
     pub(super) fn climb_below(&mut self, rounds: u64, enough: f64, until: Instant) {
+        self.until = Some(until);
         for _ in 0..rounds {
             if self.bound > enough
                 || Instant::now() >= until
@@ -128,13 +132,16 @@ impl<'p> Ascent<'p> {
         tour.iter().enumerate().filter_map(cell).collect::<Vec<_>>().into_iter()
     }
 
-    /// The bound at these values, with everybody's tour behind it.
+    /// The bound at these values, with everybody's tour behind it; `None` when the time was up.
     fn look(&mut self, value: &[f64]) -> Option<(f64, Vec<Tour>)> {
         let types = self.problem.types.len();
         let mut bound: f64 = value.iter().zip(&self.required).map(|(v, r)| v * r).sum();
         let mut tours = Vec::with_capacity(self.members.len());
         let mut at = Vec::new();
         for member in &self.members {
+            if self.until.is_some_and(|until| Instant::now() >= until) {
+                return None;
+            }
             at.clone_from(&member.wishes);
             for (day, row) in value.chunks(types).enumerate() {
                 let today = &mut at[day * (types + 1)..][..types];

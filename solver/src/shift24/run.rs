@@ -170,7 +170,9 @@ impl<'p, 'w> Run<'p, 'w> {
             return;
         }
         let dived = master.dive(self.at(0.45));
-        self.search.complete(dived);
+        if self.is_open() {
+            self.search.complete(dived);
+        }
         self.burst(self.at(0.48), self.people() * 20);
         self.tell(Phase::Dive);
         if !timed {
@@ -209,7 +211,7 @@ impl<'p, 'w> Run<'p, 'w> {
         let (begin, end) = (Instant::now(), self.at(1.0));
         let (tours, work) = ascent.dive(ROUNDS_DIVING, &mut self.rng, end);
         self.work += work;
-        if self.search.complete(tours) {
+        if self.is_open() && self.search.complete(tours) {
             let until = until.max(Instant::now() + begin.elapsed() / 2).min(end);
             self.steps((HOT, COLD), until, self.people() * 60);
         }
@@ -281,6 +283,7 @@ impl<'p, 'w> Run<'p, 'w> {
             let begin = Instant::now();
             let dived = self.redive.attempt(&tours, &value, end);
             if let Some(dived) = dived
+                && self.is_open()
                 && self.search.complete(dived)
             {
                 let until = (Instant::now() + begin.elapsed()).min(end);

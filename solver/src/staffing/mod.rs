@@ -14,7 +14,6 @@
 //! | `volume` | contacts to plan for: the mean, a quantile, or enough for a stated risk |
 //! | `lag` | load that trails the arrivals when contacts take long |
 //! | `promise` | which targets hold in every interval and which over a day or week |
-//! | `ranks` | a pool in which the urgent are answered first |
 //! | `stream` | a live queue, or several that the same people serve at once |
 //! | `curve` | service as a function of the people on the roster |
 //! | `tickets` | work that may wait, with its due dates |
@@ -32,7 +31,6 @@ mod lag;
 mod options;
 mod promise;
 pub mod queueing;
-mod ranks;
 mod require;
 mod say;
 mod shrinkage;
@@ -44,7 +42,7 @@ mod why;
 pub use error::StaffingError;
 pub use explain::explain;
 
-pub use options::{Curves, Options, PlanFor};
+pub use options::{Backlog, Curves, Options, PlanFor, Pool};
 pub use promise::FLOOR;
 pub use require::require;
 pub use shrinkage::on_the_roster;

@@ -2,7 +2,7 @@
 
 use super::{masked, printed};
 
-const COMMANDS: [&str; 22] = [
+const COMMANDS: [&str; 15] = [
     "demo",
     "import",
     "forecast",
@@ -12,16 +12,9 @@ const COMMANDS: [&str; 22] = [
     "check",
     "explain",
     "simulate",
-    "reconcile",
-    "whatif",
-    "capacity",
-    "robust",
     "report",
     "benchmark",
     "serve",
-    "worker",
-    "backup",
-    "restore",
     "keys",
     "completions",
     "man",

@@ -2,7 +2,6 @@
 
 mod benchmark;
 mod exits;
-mod front;
 mod help;
 mod import;
 mod json;
@@ -18,7 +17,7 @@ use std::sync::OnceLock;
 use tempfile::TempDir;
 
 /// The `paiban` binary, built beside the tests.
-pub(crate) fn binary() -> PathBuf {
+fn binary() -> PathBuf {
     let tests = std::env::current_exe().expect("the test binary has a path");
     let folder = tests.ancestors().nth(2).expect("it lies in deps");
     let binary = folder.join(format!("paiban{}", std::env::consts::EXE_SUFFIX));
@@ -74,7 +73,7 @@ fn by_hand() -> TempDir {
 }
 
 /// A file of the Lighthouse centre.
-pub(crate) fn file(name: &str) -> String {
+fn file(name: &str) -> String {
     lighthouse().join(name).to_str().expect("a plain path").to_owned()
 }
 
