@@ -32,7 +32,7 @@ fn binary() -> PathBuf {
 }
 
 /// A run of the binary without colours.
-fn paiban(args: &[&str]) -> Command {
+pub(crate) fn paiban(args: &[&str]) -> Command {
     let mut command = Command::new(binary());
     command.args(args).env("NO_COLOR", "1").env("COLUMNS", "100");
     command
@@ -40,7 +40,7 @@ fn paiban(args: &[&str]) -> Command {
 
 /// What a run prints; it must end well.
 #[track_caller]
-fn printed(args: &[&str]) -> String {
+pub(crate) fn printed(args: &[&str]) -> String {
     let out = paiban(args).output().expect("it runs");
     let said = String::from_utf8_lossy(&out.stderr).into_owned();
     assert!(out.status.success(), "{args:?}: {said}");
@@ -79,7 +79,7 @@ fn file(name: &str) -> String {
 }
 
 /// A copy of the Lighthouse centre that a test may change.
-fn copy() -> TempDir {
+pub(crate) fn copy() -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     for entry in std::fs::read_dir(lighthouse()).expect("the centre").flatten() {
         if entry.path().is_file() {
