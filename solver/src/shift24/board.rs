@@ -26,6 +26,21 @@ impl<'p> Board<'p> {
         }
     }
 
+    /// The board of `tours` without `people`, and what these cost as they are: their wishes and the
+    /// cover that the others leave open.
+    pub(super) fn without(problem: &'p Problem, tours: &[Tour], people: &[usize]) -> (Self, i64) {
+        let mut board = Self::empty(problem);
+        for (person, tour) in tours.iter().enumerate() {
+            board.put(person, tour.clone());
+        }
+        let before = board.cost;
+        for &person in people {
+            board.take(person);
+        }
+        let others = board.cost - problem.cover_cost(&board.present);
+        (board, before - others)
+    }
+
     /// Takes person number `person` out.
     pub(super) fn take(&mut self, person: usize) -> Option<Tour> {
         let tour = self.tours[person].take()?;

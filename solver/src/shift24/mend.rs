@@ -32,20 +32,12 @@ impl<'p> Mending<'p> {
         let begin = Instant::now();
         let until = until.min(begin + TRY);
         let people = self.picker.pick(tours, self.size as usize);
-        let mut board = Board::empty(self.problem);
-        for (person, tour) in tours.iter().enumerate() {
-            board.put(person, tour.clone());
-        }
-        let before = board.cost;
-        for person in &people {
-            board.take(*person);
-        }
-        let others = board.cost - self.problem.cover_cost(&board.present);
+        let (board, theirs) = Board::without(self.problem, tours, &people);
         let mut master = Generation::new(self.problem, self.pricers, &people, &board.present);
         for (member, person) in people.iter().enumerate() {
             master.add(member, &tours[*person]);
         }
-        let target = (before - others) as f64 - 1.0;
+        let target = theirs as f64 - 1.0;
         master.converge_until(1e-6, target, until);
         let hopeless = master.bound > target + 1e-6;
         let mix = if hopeless {
@@ -58,7 +50,7 @@ impl<'p> Mending<'p> {
                 tours: &master.tours,
             };
             let left = until.saturating_duration_since(Instant::now()).max(TRY / 8);
-            cheapest_mix(&pool, before - others - 1, left)
+            cheapest_mix(&pool, theirs - 1, left)
         };
         let quick = begin.elapsed() < TRY / 3;
         self.size = if quick { self.size + 0.2 } else { self.size - 0.5 };

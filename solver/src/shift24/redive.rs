@@ -51,16 +51,8 @@ impl<'p> Redive<'p> {
     ) -> Option<Vec<Option<Tour>>> {
         let most = self.problem.people.len() as f64;
         let people = self.picker.pick(tours, self.size.min(most) as usize);
-        let mut board = Board::empty(self.problem);
-        for (person, tour) in tours.iter().enumerate() {
-            board.put(person, tour.clone());
-        }
-        let before = board.cost;
-        for person in &people {
-            board.take(*person);
-        }
-        let others = board.cost - self.problem.cover_cost(&board.present);
-        let target = (before - others) as f64;
+        let (board, theirs) = Board::without(self.problem, tours, &people);
+        let target = theirs as f64;
         let mut ascent = Ascent::among(
             self.problem,
             self.pricers,
