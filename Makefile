@@ -24,6 +24,7 @@ serve: build ## Serve the sample centre, planned first where needed; print the a
 	@$(PAIBAN) serve $(DEMO) --open-report
 
 test: build ## Run every test (some run the binary itself)
+	@./scripts/setup tests
 	@cargo test --release --workspace --all-targets
 	@cargo test --release --workspace --doc
 

@@ -3,6 +3,11 @@
 pub mod cli;
 pub mod files;
 pub mod http;
+pub mod jobs;
 pub mod keys;
 pub mod report;
+mod stop;
+pub mod store;
+pub mod webhooks;
+mod whatif;
 pub mod wire;

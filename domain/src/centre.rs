@@ -1,6 +1,7 @@
 //! The centre: everything a week is planned from.
 
 use crate::agent::{Agent, Availability, AvailabilityKind};
+use crate::arrangements::Arrangements;
 use crate::calendar::{Calendar, Event};
 use crate::contract::{Contract, ShiftTemplate};
 use crate::grid::Grid;
@@ -54,6 +55,8 @@ pub struct Inputs {
     pub history: History,
     /// Shifts worked or told before the horizon: rest, consecutive days and late cover carry over.
     pub previous: Vec<Shift>,
+    /// How queues share people, what waits, what drives volume.
+    pub arrangements: Arrangements,
 }
 
 impl Centre {

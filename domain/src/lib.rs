@@ -8,6 +8,7 @@
 //! ```
 
 pub mod agent;
+pub mod arrangements;
 pub mod audit;
 pub mod calendar;
 pub mod centre;
@@ -32,6 +33,7 @@ pub mod shift;
 pub mod units;
 
 pub use agent::{Agent, Availability, AvailabilityKind, Seniority};
+pub use arrangements::{Arrangements, Driver, Newcomer, Order, Pool, Waiting};
 pub use audit::{Finding, Place, Severity, audit};
 pub use calendar::{Calendar, Confidence, Effect, Event, EventKind, Phase};
 pub use centre::{Centre, Inputs};

@@ -52,6 +52,24 @@ pub enum ForecastError {
         /// Days needed.
         needed: usize,
     },
+    /// A newcomer's ratio that is not a positive number.
+    #[error("queue {queue} is to have {ratio} contacts for each of its sibling's")]
+    Ratio {
+        /// The new queue.
+        queue: QueueId,
+        /// The ratio.
+        ratio: f64,
+    },
+    /// A number of orders that is not a number from zero up.
+    #[error("queue {queue} follows {value} orders on {date}")]
+    Orders {
+        /// The queue.
+        queue: QueueId,
+        /// The day.
+        date: NaiveDate,
+        /// What was given.
+        value: f64,
+    },
     /// A newcomer that points to a queue without a forecast of its own.
     #[error("queue {queue} is to be like {like}, which has no history of its own")]
     Sibling {
@@ -82,6 +100,8 @@ impl Cure for ForecastError {
             Self::Sibling { .. } => "E2006",
             Self::Singular(_) => "E2007",
             Self::NoHandleTime(_) => "E2008",
+            Self::Ratio { .. } => "E2009",
+            Self::Orders { .. } => "E2010",
             Self::Grid(error) => error.code(),
         }
     }
@@ -99,6 +119,8 @@ impl Cure for ForecastError {
             Self::Sibling { .. } => "name a queue with at least a week of history".into(),
             Self::Singular(_) => "look for extreme counts in its history".into(),
             Self::NoHandleTime(_) => "fill `aht_seconds` for at least some intervals".into(),
+            Self::Ratio { .. } => "state a ratio above 0 in [[newcomers]]".into(),
+            Self::Orders { .. } => "correct drivers.csv, or leave the day out".into(),
             Self::Grid(error) => error.cure(),
         }
     }

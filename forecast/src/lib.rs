@@ -24,6 +24,7 @@ mod notes;
 mod numeric;
 mod occurrence;
 mod options;
+mod orders;
 mod origin;
 mod overrides;
 mod prepared;
@@ -42,7 +43,7 @@ pub use compare::{Change, changes};
 pub use error::ForecastError;
 pub use interval::Calibration;
 pub use layout::Strength;
-pub use options::{Newcomer, Options};
+pub use options::Options;
 pub use profile::Memory;
 pub use queue::{Freak, QueueStudy};
 pub use select::Choice;
@@ -50,7 +51,8 @@ pub use spikes::Spike;
 pub use today::reforecast;
 pub use totals::{reconcile, total};
 
-use domain::{Centre, Demand, Effect, Grid, History, IntervalRecord, Queue, QueueId};
+use domain::{Centre, Demand, Effect, Grid, History, IntervalRecord, Newcomer, Queue, QueueId};
+use queue::Asked;
 use rayon::prelude::*;
 
 /// The expected contacts, their uncertainty and handle times of every queue over `grid`.
@@ -81,13 +83,24 @@ pub fn study(
     grid: &Grid,
     options: &Options,
 ) -> Result<Vec<QueueStudy>, ForecastError> {
-    check(centre, history, grid)?;
+    check(centre, history, grid, options)?;
     let one = |queue: &Queue| {
-        let kept = options.choices.get(&queue.id);
         let own = records_of(history, &queue.id);
-        match options.newcomers.iter().find(|newcomer| newcomer.queue == queue.id) {
-            None => queue::study(centre, queue, own, grid, kept),
-            Some(newcomer) => as_newcomer(centre, history, queue, newcomer, grid, kept),
+        let asked = Asked {
+            kept: options.choices.get(&queue.id),
+            driver: options.drivers.iter().find(|driver| driver.queue == queue.id),
+        };
+        let stated = options.newcomers.iter().find(|newcomer| newcomer.queue == queue.id);
+        if let Some(newcomer) = stated {
+            return as_newcomer(centre, history, queue, newcomer, grid, asked);
+        }
+        match sibling::inferred(centre, history, queue, grid) {
+            Some(newcomer) => {
+                let mut study = as_newcomer(centre, history, queue, &newcomer, grid, asked)?;
+                study.demand.decomposition.notes.insert(0, sibling::why(&newcomer));
+                Ok(study)
+            }
+            None => queue::study(centre, queue, own, grid, asked),
         }
     };
     centre.queues.par_iter().map(one).collect()
@@ -104,7 +117,7 @@ fn as_newcomer(
     queue: &Queue,
     newcomer: &Newcomer,
     grid: &Grid,
-    kept: Option<&Choice>,
+    asked: Asked<'_>,
 ) -> Result<QueueStudy, ForecastError> {
     let begin = grid.horizon().start;
     let known = |records: &[IntervalRecord]| records.partition_point(|record| record.at < begin);
@@ -115,18 +128,34 @@ fn as_newcomer(
         return Err(ForecastError::Sibling { queue, like });
     }
     let borrowed = sibling::borrow(newcomer, own, theirs);
-    let mut study = queue::study(centre, queue, &borrowed.records, grid, kept)?;
+    let mut study = queue::study(centre, queue, &borrowed.records, grid, asked)?;
     study.doubt(borrowed.doubt, grid);
     study.demand.decomposition.notes.insert(0, borrowed.note);
     Ok(study)
 }
 
-fn check(centre: &Centre, history: &History, grid: &Grid) -> Result<(), ForecastError> {
+fn check(
+    centre: &Centre,
+    history: &History,
+    grid: &Grid,
+    options: &Options,
+) -> Result<(), ForecastError> {
     if history.interval != grid.interval() {
         let (history, grid) = (history.interval, grid.interval());
         return Err(ForecastError::Interval { history, grid });
     }
     let positive = |value: f64| value.is_finite() && value > 0.0;
+    if let Some(wrong) = options.newcomers.iter().find(|one| !positive(one.ratio)) {
+        return Err(ForecastError::Ratio { queue: wrong.queue.clone(), ratio: wrong.ratio });
+    }
+    for driver in &options.drivers {
+        if let Some((date, value)) =
+            driver.days.iter().find(|(_, orders)| !(orders.is_finite() && *orders >= 0.0))
+        {
+            let (queue, date, value) = (driver.queue.clone(), *date, *value);
+            return Err(ForecastError::Orders { queue, date, value });
+        }
+    }
     for event in &centre.calendar.events {
         let wrong = |what, value| ForecastError::Stated { event: event.name.clone(), what, value };
         if !positive(event.intensity) {

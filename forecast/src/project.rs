@@ -4,6 +4,7 @@ use crate::aht::HandleTimes;
 use crate::ensemble::{Ensemble, Parts};
 use crate::interval::Unsure;
 use crate::occurrence::{Part, Stated};
+use crate::orders::DayOrders;
 use crate::origin::Origin;
 use crate::overrides::{blend, multiplier, variance};
 use crate::prepared::Prepared;
@@ -30,6 +31,8 @@ pub(crate) struct Basis<'a> {
     pub(crate) choice: &'a Choice,
     /// Its handle times.
     pub(crate) handle_times: &'a HandleTimes,
+    /// The orders of every day of the grid, relative to their mean; empty where none are followed.
+    pub(crate) orders: &'a [DayOrders],
 }
 
 /// A forecast in the making: one entry per slot, one per day of the horizon.
@@ -108,22 +111,26 @@ impl Basis<'_> {
             let total = &ahead[day - self.origin.days];
             let shares = mixed(&shapes, |s| s.day(day, total.log_event.exp()));
             let usual = mixed(&shapes, |s| s.usual(day));
+            let orders = self.orders.get(grid_day).copied();
+            let factor = orders.map_or(1.0, |orders| orders.factor);
             for slot in grid.slots_of_day(grid_day) {
                 let clock = self.clock_slot(grid, slot);
                 if self.prepared.opening.is_open(grid.date(grid_day), clock) {
                     draft.open[slot] = true;
-                    draft.expected[slot] = total.log_total.exp() * shares[clock];
-                    draft.ordinary[slot] = (total.log_total - own).exp() * usual[clock];
+                    draft.expected[slot] = factor * total.log_total.exp() * shares[clock];
+                    draft.ordinary[slot] = factor * (total.log_total - own).exp() * usual[clock];
                 }
             }
-            draft.unsure.push(self.ensemble.event_variance(day, None));
+            let ordered = orders.map_or(0.0, |orders| orders.variance);
+            draft.unsure.push(self.ensemble.event_variance(day, None) + ordered);
             draft.parts.push(parts);
         }
         draft
     }
 
     fn decompose(&self, grid: &Grid, draft: &Draft) -> Decomposition {
-        let days: Vec<Effects> = draft.parts.iter().map(|parts| self.effects(parts)).collect();
+        let numbered = draft.parts.iter().enumerate();
+        let days: Vec<Effects> = numbered.map(|(day, parts)| self.effects(day, parts)).collect();
         let product = |day: usize| days[day].factors.iter().map(|(_, f)| f).product::<f64>();
         let base = (0..grid.len())
             .map(|slot| Contacts(draft.expected[slot] / product(grid.day_of(Slot(slot)))))
@@ -131,13 +138,16 @@ impl Basis<'_> {
         Decomposition { base, days, overrides: Vec::new(), notes: Vec::new() }
     }
 
-    fn effects(&self, parts: &Parts) -> Effects {
+    fn effects(&self, day: usize, parts: &Parts) -> Effects {
         let mut factors = vec![
             ("trend".to_owned(), parts.trend),
             ("weekday".to_owned(), parts.weekday),
             ("season".to_owned(), parts.season),
             ("place in the month".to_owned(), parts.month),
         ];
+        if let Some(orders) = self.orders.get(day).filter(|orders| orders.factor > 0.0) {
+            factors.push(("orders".to_owned(), orders.factor.ln()));
+        }
         for &(number, effect, own) in &parts.events {
             let name = &self.prepared.occurrences[number].name;
             factors.push((if own { name.clone() } else { format!("around {name}") }, effect));

@@ -6,13 +6,14 @@ use crate::ensemble::Ensemble;
 use crate::error::ForecastError;
 use crate::notes::notes;
 use crate::occurrence::{closures, occurrences};
+use crate::orders::{Following, follow};
 use crate::origin::Origin;
 use crate::prepared::Prepared;
 use crate::project::Basis;
 use crate::select::Choice;
 use crate::spikes::{self, Spike};
 use chrono::NaiveDate;
-use domain::{Centre, Grid, IntervalRecord, Queue, QueueDemand, Slot};
+use domain::{Centre, Driver, Grid, IntervalRecord, Queue, QueueDemand, Slot};
 
 /// A queue's forecast and what was learned on the way.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,16 +86,31 @@ fn check(queue: &Queue, records: &[IntervalRecord], centre: &Centre) -> Result<(
     }
 }
 
+/// What is asked of the forecast of one queue.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Asked<'a> {
+    /// A choice kept from an earlier forecast.
+    pub(crate) kept: Option<&'a Choice>,
+    /// What its contacts follow.
+    pub(crate) driver: Option<&'a Driver>,
+}
+
 /// The forecast of one queue over `grid`, from its records before it.
 pub(crate) fn study(
     centre: &Centre,
     queue: &Queue,
     records: &[IntervalRecord],
     grid: &Grid,
-    kept: Option<&Choice>,
+    asked: Asked<'_>,
 ) -> Result<QueueStudy, ForecastError> {
     let singular = || ForecastError::Singular(queue.id.clone());
-    let prepared = prepare(centre, queue, records, grid)?;
+    let following = asked.driver.map(|driver| follow(centre, queue, driver, records, grid));
+    let (per_order, orders, told) = match following {
+        None => (None, Vec::new(), None),
+        Some(Following::Refused(why)) => (None, Vec::new(), Some(why)),
+        Some(Following::Followed(f)) => (Some(f.records), f.days, Some(f.note)),
+    };
+    let prepared = prepare(centre, queue, per_order.as_deref().unwrap_or(records), grid)?;
     let days = prepared.table.days();
     let origin = Origin::new(&prepared, days).ok_or_else(singular)?;
     let spikes = spikes::find(&origin);
@@ -107,7 +123,7 @@ pub(crate) fn study(
     };
     let prepared = origin.prepared;
     let choice =
-        kept.cloned().unwrap_or_else(|| Choice::new(prepared, days, prepared.days() - days));
+        asked.kept.cloned().unwrap_or_else(|| Choice::new(prepared, days, prepared.days() - days));
     let ensemble = Ensemble::new(&origin, &choice.strengths).ok_or_else(singular)?;
     let handle_times = HandleTimes::fit(records, prepared, centre.zone)
         .ok_or_else(|| ForecastError::NoHandleTime(queue.id.clone()))?;
@@ -117,10 +133,12 @@ pub(crate) fn study(
         ensemble: &ensemble,
         choice: &choice,
         handle_times: &handle_times,
+        orders: &orders,
     };
     let mut demand = basis.project(&queue.id, grid);
     let freaks = freaks(&origin);
     demand.decomposition.notes = notes(&origin, &ensemble, grid, &spikes, &freaks);
+    demand.decomposition.notes.splice(0..0, told);
     Ok(QueueStudy { demand, choice, spikes, freaks })
 }
 

@@ -98,9 +98,9 @@ pub fn reconcile(
     }
     let id = QueueId::new("total");
     let (total_centre, records) = joined(centre, history, queues, &id);
-    let kept = options.choices.get(&id);
+    let asked = queue::Asked { kept: options.choices.get(&id), driver: None };
     let Some(whole) = total_centre.queues.first() else { return Ok(demand.clone()) };
-    let study = queue::study(&total_centre, whole, &records, &demand.grid, kept)?;
+    let study = queue::study(&total_centre, whole, &records, &demand.grid, asked)?;
     let mut agreed = demand.clone();
     for day in (0..demand.grid.days()).filter(|&day| !is_special(centre, &demand.grid, day)) {
         agree(&mut agreed, queues, &study.demand, day);

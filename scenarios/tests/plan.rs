@@ -73,6 +73,7 @@ fn the_stages_are_told_in_order() {
             Stage::Staffing => "staffing",
             Stage::Roster(_) => "roster",
             Stage::Judge => "judge",
+            Stage::Simulation => "simulation",
         };
         heard.push(word);
         ControlFlow::Continue(())

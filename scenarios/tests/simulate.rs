@@ -10,6 +10,8 @@ mod difference;
 mod erlang;
 #[path = "simulate/literature.rs"]
 mod literature;
+#[path = "simulate/pools.rs"]
+mod pools;
 #[path = "simulate/reconcile.rs"]
 mod reconcile;
 #[path = "simulate/roster.rs"]

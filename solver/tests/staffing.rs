@@ -14,6 +14,8 @@ mod extremes;
 mod properties;
 #[path = "staffing/published_cases.rs"]
 mod published_cases;
+#[path = "staffing/ranked.rs"]
+mod ranked;
 #[path = "staffing/requirement.rs"]
 mod requirement;
 #[path = "staffing/textbook.rs"]

@@ -4,3 +4,4 @@ mod cli;
 mod files;
 mod http;
 mod tidy;
+mod whatif;

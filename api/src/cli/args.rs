@@ -1,6 +1,6 @@
 //! Arguments that several commands share.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use solver::roster::Limits;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -97,7 +97,15 @@ fn seconds(text: &str) -> Result<f64, String> {
     if (0.1..=1e6).contains(&value) { Ok(value) } else { Err("give 0.1 to 1000000 seconds".into()) }
 }
 
-fn percent(text: &str) -> Result<f64, String> {
+/// A number from 0 to 100.
+pub(crate) fn percent(text: &str) -> Result<f64, String> {
     let value: f64 = text.parse().map_err(|_| format!("{text} is not a number"))?;
     if (0.0..=100.0).contains(&value) { Ok(value) } else { Err("give 0 to 100 per cent".into()) }
+}
+
+/// A civil time such as `2025-11-11 14:00`.
+pub(crate) fn local_time(text: &str) -> Result<NaiveDateTime, String> {
+    let forms = ["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"];
+    let read = |form: &&str| NaiveDateTime::parse_from_str(text, form).ok();
+    forms.iter().find_map(read).ok_or_else(|| "write a time such as \"2025-11-11 14:00\"".into())
 }

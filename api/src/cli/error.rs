@@ -5,10 +5,14 @@ use crate::files::Faults;
 use crate::files::benchmark::BenchmarkError;
 use crate::http::ServeError;
 use crate::keys::KeyError;
+use crate::store::StoreError;
 use domain::{Cure, GridError, Verdict};
 use forecast::ForecastError;
-use scenarios::plan::PlanError;
+use scenarios::compare::CompareError;
+use scenarios::plan::{PlanError, SettleError};
+use scenarios::reconcile::ReconcileError;
 use scenarios::simulate::SimulationError;
+use solver::capacity::CapacityError;
 use solver::roster::RosterError;
 use solver::staffing::StaffingError;
 use std::io;
@@ -26,9 +30,18 @@ pub enum CliError {
     /// A stage of the pipeline that cannot do its work.
     #[error(transparent)]
     Plan(#[from] PlanError),
+    /// Scenarios that cannot be compared.
+    #[error(transparent)]
+    Compare(#[from] CompareError),
+    /// Months that cannot be planned.
+    #[error(transparent)]
+    Capacity(#[from] CapacityError),
     /// A roster that cannot be simulated.
     #[error(transparent)]
     Simulation(#[from] SimulationError),
+    /// Plan and day that cannot be compared.
+    #[error(transparent)]
+    Reconcile(#[from] ReconcileError),
     /// There is no history to say where the horizon begins.
     #[error("the history is empty, so the week to plan is not known")]
     NoHistory,
@@ -44,9 +57,24 @@ pub enum CliError {
     /// A roster that must not be shown as a plan.
     #[error("the roster breaks hard laws, {} times", .0.hard().count())]
     Unlawful(Box<Verdict>),
+    /// The store cannot do as asked.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Settings that cannot be used.
+    #[error("settings: {0}")]
+    Config(String),
     /// A person the centre does not have.
     #[error("nobody in agents.csv has the id {0}")]
     Nobody(String),
+    /// Two forecasts of different days.
+    #[error("{} and this forecast have no day in common", .0.display())]
+    NoCommonDay(PathBuf),
+    /// A time that is not among the days asked for.
+    #[error("{0} is not among the days forecast")]
+    OutsideHorizon(String),
+    /// A queue the centre does not have.
+    #[error("centre.toml has no queue {0}")]
+    NoQueue(String),
     /// A folder that already holds another centre.
     #[error("{} already holds files that `paiban demo` did not write", .0.display())]
     Occupied(PathBuf),
@@ -72,7 +100,16 @@ impl From<ServeError> for CliError {
     fn from(error: ServeError) -> Self {
         match error {
             ServeError::Files(faults) => Self::Files(faults),
+            ServeError::Store(error) => Self::Store(error),
             other => Self::Serve(other),
+        }
+    }
+}
+impl From<SettleError> for CliError {
+    fn from(error: SettleError) -> Self {
+        match error {
+            SettleError::Plan(error) => Self::Plan(error),
+            SettleError::Simulation(error) => Self::Simulation(error),
         }
     }
 }
@@ -118,13 +155,21 @@ impl Cure for CliError {
             Self::Serve(e) => e.code(),
             Self::Keys(e) => e.code(),
             Self::Benchmark(e) => e.code(),
+            Self::Store(e) => e.code(),
+            Self::Config(_) => "E4036",
             Self::Simulation(e) => e.code(),
+            Self::Reconcile(e) => e.code(),
+            Self::Compare(e) => e.code(),
+            Self::Capacity(e) => e.code(),
             Self::NoHistory => "E3001",
             Self::Occupied(_) => "E3002",
             Self::Write { .. } => "E3003",
             Self::Output(_) => "E3004",
             Self::Nobody(_) => "E3005",
             Self::Unlawful(_) => "E3006",
+            Self::NoCommonDay(_) => "E3010",
+            Self::NoQueue(_) => "E3012",
+            Self::OutsideHorizon(_) => "E3011",
         }
     }
     fn cure(&self) -> String {
@@ -135,10 +180,20 @@ impl Cure for CliError {
             Self::Serve(e) => e.cure(),
             Self::Keys(e) => e.cure(),
             Self::Benchmark(e) => e.cure(),
+            Self::Store(e) => e.cure(),
+            Self::Config(_) => "see `paiban serve --print-config` for every setting".into(),
             Self::Simulation(e) => e.cure(),
+            Self::Reconcile(e) => e.cure(),
+            Self::Compare(e) => e.cure(),
+            Self::Capacity(e) => e.cure(),
             Self::NoHistory => "say the first day with --from, or fill history.csv".into(),
             Self::Occupied(_) => "name an empty or new folder".into(),
             Self::Unlawful(_) => "`paiban check` names every breach".into(),
+            Self::NoCommonDay(_) => {
+                "name an earlier demand.csv that reaches into these days, or say --from".into()
+            }
+            Self::OutsideHorizon(_) => "say the first day with --from, or another time".into(),
+            Self::NoQueue(_) => "look the id up under [[queues]] of centre.toml".into(),
             Self::Nobody(_) => "look the id up in agents.csv".into(),
             Self::Write { .. } => "check the folder's permissions and the space left".into(),
             Self::Output(_) => "check where the output is sent".into(),

@@ -89,8 +89,24 @@ fn week_after(centre: &Centre, history: &History) -> Option<NaiveDate> {
 /// The forecast, for commands that need no more or start from a roster.
 pub(crate) fn demand(inputs: &Inputs, grid: &Grid, talk: &Talk) -> Result<Demand, CliError> {
     talk.say("forecast: learning from the history");
-    let options = forecast::Options::default();
+    let options = forecast_options(inputs);
     Ok(forecast::forecast(&inputs.centre, &inputs.history, grid, &options)?)
+}
+
+/// How people are counted for this centre.
+pub(crate) fn staffing_options(inputs: &Inputs) -> solver::staffing::Options {
+    scenarios::plan::staffing_options(inputs, &solver::staffing::Options::default())
+}
+
+/// How this centre is forecast.
+pub(crate) fn forecast_options(inputs: &Inputs) -> forecast::Options {
+    scenarios::plan::forecast_options(inputs, &forecast::Options::default())
+}
+
+/// How this centre is simulated.
+pub(crate) fn simulation_options(inputs: &Inputs, seed: u64) -> scenarios::simulate::Options {
+    let options = scenarios::simulate::Options { seed, ..scenarios::simulate::Options::default() };
+    scenarios::plan::simulation_options(inputs, &options)
 }
 
 /// The people needed for a forecast.
@@ -100,8 +116,7 @@ pub(crate) fn staffing(
     talk: &Talk,
 ) -> Result<Requirement, CliError> {
     talk.say("staffing: people per queue and interval");
-    let options = solver::staffing::Options::default();
-    Ok(solver::staffing::require(&inputs.centre, demand, &options)?)
+    Ok(solver::staffing::require(&inputs.centre, demand, &staffing_options(inputs))?)
 }
 
 /// Forecast and staffing in one step.

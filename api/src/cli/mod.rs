@@ -3,10 +3,13 @@
 
 mod answer;
 mod args;
+mod child;
 mod commands;
+mod config;
 mod error;
 mod exit;
 mod folder;
+mod misses;
 mod outcome;
 mod output;
 mod progress;
@@ -16,12 +19,15 @@ mod week;
 pub use error::CliError;
 pub use exit::Exit;
 
+use crate::http::ServeError;
+use crate::store::Store;
 use crate::wire;
 use answer::Answer;
 use clap::{CommandFactory, Parser, Subcommand};
 use domain::Cure;
 use std::ffi::OsString;
 use std::io::{self, Write};
+use tokio::runtime::Runtime;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -30,6 +36,8 @@ Examples:
   paiban roster shop --time-limit 30  plan the week after the history ends
   paiban check shop shop/roster.csv   judge a roster, ours or one edited in a spreadsheet
   paiban explain shop shop/roster.csv what it costs, by interval, rule and person
+  paiban whatif shop shop/scenarios/flu.toml
+                                      what a scenario changes, and how surely
 
 Exit codes:
   0  all went well          1  hard laws are broken, or no roster was found in time
@@ -58,9 +66,16 @@ enum Command {
     Check(commands::check::Check),
     Explain(commands::explain::Explain),
     Simulate(commands::simulate::Simulate),
+    Reconcile(commands::reconcile::Reconcile),
+    Whatif(commands::whatif::Whatif),
+    Capacity(commands::capacity::Capacity),
+    Robust(commands::robust::Robust),
     Report(commands::report::Report),
     Benchmark(commands::benchmark::Benchmark),
     Serve(commands::serve::Serve),
+    Worker(commands::worker::Worker),
+    Backup(commands::backup::Backup),
+    Restore(commands::backup::Restore),
     Keys(commands::keys::Keys),
     Completions(commands::completions::Completions),
     Man(commands::man::Man),
@@ -78,9 +93,16 @@ impl Command {
             Self::Check(command) => command.run(answer),
             Self::Explain(command) => command.run(answer),
             Self::Simulate(command) => command.run(answer),
+            Self::Reconcile(command) => command.run(answer),
+            Self::Whatif(command) => command.run(answer),
+            Self::Capacity(command) => command.run(answer),
+            Self::Robust(command) => command.run(answer),
             Self::Report(command) => command.run(answer),
             Self::Benchmark(command) => command.run(answer),
             Self::Serve(command) => command.run(answer),
+            Self::Worker(command) => command.run(answer),
+            Self::Backup(command) => command.run(answer),
+            Self::Restore(command) => command.run(answer),
             Self::Keys(command) => command.run(answer),
             Self::Completions(command) => command.run(answer),
             Self::Man(command) => command.run(answer),
@@ -104,6 +126,7 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> Exit 
             return if usage.use_stderr() { Exit::Unusable } else { Exit::Fine };
         }
     };
+    child::end_with_parent();
     let mut out = io::BufWriter::new(io::stdout().lock());
     match cli.command.run(&mut Answer::new(&mut out, cli.json)) {
         Ok(exit) => exit,
@@ -127,6 +150,15 @@ fn report(error: &CliError) {
             tell(&format!("error[{}]: {other}\n  hint: {}", other.code(), other.cure()));
         }
     }
+}
+
+/// Does something with a store.
+fn with_store<T>(
+    url: &str,
+    work: impl AsyncFnOnce(Store) -> Result<T, CliError>,
+) -> Result<T, CliError> {
+    let runtime = Runtime::new().map_err(ServeError::Runtime)?;
+    runtime.block_on(async { work(Store::open(url).await?).await })
 }
 
 /// One message on standard error.

@@ -1,15 +1,18 @@
 //! A line of progress on a terminal's standard error; nothing anywhere else.
 
+use super::child;
 use super::text::{money, percent};
 use indicatif::{ProgressBar, ProgressStyle};
 use scenarios::plan::Stage;
 use solver::roster::{Phase, Progress};
 use std::ops::ControlFlow;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// A spinner that says what is being done.
 pub(crate) struct Talk {
     bar: ProgressBar,
+    /// Since when, where a worker is told instead of a person.
+    child: Option<Instant>,
 }
 
 impl Talk {
@@ -20,7 +23,7 @@ impl Talk {
             bar.set_style(style);
         }
         bar.enable_steady_tick(Duration::from_millis(120));
-        Self { bar }
+        Self { bar, child: child::is_child().then(Instant::now) }
     }
 
     /// Says what is being done.
@@ -30,11 +33,16 @@ impl Talk {
 
     /// Hears of a plan's stages; never ends the search.
     pub(crate) fn hear(&self, stage: &Stage<'_>) -> ControlFlow<()> {
+        if let Some(since) = self.child {
+            super::tell(&child::line(stage, since));
+            return ControlFlow::Continue(());
+        }
         match stage {
             Stage::Forecast => self.say("forecast: learning from the history"),
             Stage::Staffing => self.say("staffing: people per queue and interval"),
             Stage::Roster(progress) => self.say(search(progress)),
             Stage::Judge => self.say("judge: every law, every cost"),
+            Stage::Simulation => self.say("simulation: contact by contact"),
         }
         ControlFlow::Continue(())
     }

@@ -328,6 +328,15 @@ impl<'a> Value<'a> {
         self.list().unwrap_or_default().iter().filter_map(Self::section).collect()
     }
 
+    /// A civil time as written, quoted or not.
+    pub(crate) fn moment_text(&self) -> Option<String> {
+        match self.value.get_ref() {
+            DeValue::Datetime(at) => Some(at.to_string()),
+            DeValue::String(text) => Some(text.to_string()),
+            _ => self.misfit("a time such as \"2025-11-12 19:00\""),
+        }
+    }
+
     /// A civil date, quoted or not.
     pub(crate) fn date(&self) -> Option<chrono::NaiveDate> {
         let text = match self.value.get_ref() {

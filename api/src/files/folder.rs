@@ -1,16 +1,19 @@
 //! The folder: which file says what, all of them read together.
 
+use super::actuals::{self, Actuals};
 use super::centre::{self, Frame};
 use super::fault::{Fault, Faults, Place};
 use super::findings::{self, Lines};
 use super::roster::World;
 use super::table::{Table, read_bytes};
 use super::time::Clock;
-use super::{agents, availability, calendar, codes, demand, history, requirement, roster, rules};
+use super::{
+    agents, availability, calendar, codes, demand, drivers, history, requirement, roster, rules,
+};
 use chrono_tz::Tz;
 use domain::{
-    Agent, Availability, Calendar, Centre, Demand, History, Inputs, Requirement, Roster, Rules,
-    Shift,
+    Agent, Availability, Calendar, Centre, Demand, Driver, Grid, History, Inputs, Requirement,
+    Roster, Rules, Shift,
 };
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -197,6 +200,11 @@ impl<'a> Folder<'a> {
         history
     }
 
+    fn drivers(&mut self, frame: &Frame) -> Vec<Driver> {
+        let Some(table) = self.table("drivers") else { return Vec::new() };
+        drivers::read(&table, &frame.ids("queue"), &mut self.faults)
+    }
+
     fn previous(&mut self, frame: &Frame) -> Vec<Shift> {
         match self.table("previous") {
             Some(table) => {
@@ -233,7 +241,9 @@ pub fn read_inputs(folder: &Path) -> Read<Inputs> {
         let centre = reading.centre(frame.clone());
         let history = reading.history("history", &frame, &centre.calendar);
         let previous = reading.previous(&frame);
-        Inputs { centre, history, previous }
+        let mut arrangements = frame.arrangements.clone();
+        arrangements.drivers = reading.drivers(&frame);
+        Inputs { centre, history, previous, arrangements }
     });
     reading.faults.settle(inputs)
 }
@@ -293,17 +303,29 @@ pub fn only_csv(folder: &Path, stem: &str) -> Result<(), Faults> {
     if faults.has_errors() { Err(faults) } else { Ok(()) }
 }
 
-/// Reads what really happened, `actuals.csv` of the folder: the columns of `history.csv`.
+/// Reads what really happened in the days of `grid`: see [`Actuals`].
+///
+/// # Errors
+/// Every fault of the file, when one of them is an error.
+pub fn read_actuals(path: &Path, centre: &Centre, grid: &Grid) -> Read<Actuals> {
+    let mut faults = Faults::default();
+    let actuals = open(path, "actuals", &mut faults)
+        .and_then(|t| actuals::read(&t, centre, grid, &mut faults));
+    faults.settle(actuals)
+}
+
+/// Reads interval reports of a centre's queues from a file of their own, such as today's so far:
+/// the columns of `history.csv`. Missing intervals are no fault.
 ///
 /// # Errors
 /// Every fault of `centre.toml` and of the file, when one of them is an error.
-pub fn read_actuals(folder: &Path) -> Read<History> {
+pub fn read_reports(folder: &Path, file: &Path) -> Read<History> {
     let mut reading = Folder::new(folder);
-    let actuals = reading.frame().map(|frame| {
-        let calendar = reading.calendar(&frame).calendar;
-        reading.history("actuals", &frame, &calendar)
+    let reports = reading.frame().map(|frame| {
+        let name = file_name(file);
+        history::read(file, &name, "history", &frame, &mut reading.faults)
     });
-    reading.faults.settle(actuals)
+    reading.faults.settle(reports)
 }
 
 /// Reads a roster for `centre`, ours or one edited in a spreadsheet.
@@ -341,7 +363,9 @@ pub fn read_requirement(path: &Path, centre: &Centre) -> Read<Requirement> {
 
 /// A table anywhere, called by its file name.
 pub(super) fn open(path: &Path, sheet: &str, faults: &mut Faults) -> Option<Table> {
-    let name =
-        path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into());
-    Table::open(path, &name, sheet, faults)
+    Table::open(path, &file_name(path), sheet, faults)
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into())
 }

@@ -1,9 +1,10 @@
 //! The fingerprint of everything a plan is made from.
 
 use super::history;
+use super::requirement;
 use super::roster;
-use super::save::centre_files;
-use domain::{Inputs, Shift};
+use super::save::inputs_files;
+use domain::{Inputs, Requirement, Shift};
 use sha2::{Digest, Sha256};
 use std::io::{self, Write};
 
@@ -14,7 +15,7 @@ use std::io::{self, Write};
 #[must_use]
 pub fn input_hash(inputs: &Inputs) -> String {
     let mut sink = Sink(Sha256::new());
-    for (name, text) in centre_files(&inputs.centre) {
+    for (name, text) in inputs_files(inputs) {
         sink.part(name, &text);
     }
     let mut previous: Vec<Shift> = inputs.previous.clone();
@@ -23,6 +24,17 @@ pub fn input_hash(inputs: &Inputs) -> String {
     sink.0.update(b"history.csv\0");
     let written = history::write(&inputs.history, inputs.centre.zone, &mut sink);
     debug_assert!(written.is_ok(), "a hash takes everything");
+    sink.0.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// SHA-256, in hexadecimal, of everything a roster depends on: its inputs, the people needed, and
+/// how it is searched, in words.
+#[must_use]
+pub fn plan_hash(inputs: &Inputs, requirement: &Requirement, how: &str) -> String {
+    let mut sink = Sink(Sha256::new());
+    sink.part("inputs", &input_hash(inputs));
+    sink.part("requirement.csv", &requirement::write(requirement));
+    sink.part("how", how);
     sink.0.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

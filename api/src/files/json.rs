@@ -42,6 +42,12 @@ impl Faults {
     }
 }
 
+/// Warnings and notes as a list of the same form.
+#[must_use]
+pub fn told(remarks: &[Fault]) -> serde_json::Value {
+    serde_json::to_value(remarks.iter().map(one).collect::<Vec<_>>()).unwrap_or_default()
+}
+
 fn one(fault: &Fault) -> One<'_> {
     One {
         severity: fault.severity.word(),

@@ -5,14 +5,18 @@
 //! back
 //! as the same nouns. `docs/guide/files.md` describes every file and column.
 
+mod actuals;
 mod agents;
 mod availability;
 pub mod benchmark;
 mod calendar;
+mod capacity;
 mod centre;
 pub mod codes;
 mod demand;
 mod document;
+mod drivers;
+mod exported;
 mod fault;
 mod findings;
 mod folder;
@@ -30,6 +34,7 @@ mod requirement;
 mod roster;
 mod rules;
 mod save;
+mod scenario;
 mod table;
 mod text;
 mod time;
@@ -37,17 +42,22 @@ pub(crate) mod words;
 mod workbook;
 mod worksheet;
 
+pub use actuals::Actuals;
+pub use capacity::{CapacityFile, read_capacity};
+pub use exported::{Exported, exported, is_export};
 pub use fault::{Fault, Faults, KEPT, PRINTED, Severity};
 pub use folder::{
     Read, only_csv, read_actuals, read_centre, read_centre_and_previous, read_demand, read_history,
-    read_inputs, read_requirement, read_roster,
+    read_inputs, read_reports, read_requirement, read_roster,
 };
-pub use hash::input_hash;
+pub use hash::{input_hash, plan_hash};
 pub use ics::{agent_calendar, write_calendars};
+pub use json::told;
 pub use roster::activity_words;
 pub(crate) use rules::{Parameter, entries};
 pub use save::{
     warns, write_agents, write_centre, write_demand, write_history, write_inputs,
-    write_requirement, write_roster,
+    write_requirement, write_roster, write_scenarios,
 };
+pub use scenario::{ScenarioFile, Uncertainty, read_scenario};
 pub use workbook::write_workbook;

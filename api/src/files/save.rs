@@ -3,7 +3,8 @@
 use super::fault::{Fault, Faults, Place};
 use super::time::Clock;
 use super::{
-    agents, availability, calendar, centre, codes, demand, history, requirement, roster, rules,
+    agents, availability, calendar, centre, codes, demand, drivers, history, requirement, roster,
+    rules,
 };
 use domain::{Agent, Centre, Demand, History, Inputs, Requirement, Roster};
 use std::io::{self, BufWriter, Write};
@@ -14,7 +15,7 @@ use std::path::Path;
 /// # Errors
 /// A fault for every file that cannot be written.
 pub fn write_inputs(folder: &Path, inputs: &Inputs) -> Result<(), Faults> {
-    let mut faults = write_centre(folder, &inputs.centre).err().unwrap_or_default();
+    let mut faults = write_files(folder, inputs_files(inputs)).err().unwrap_or_default();
     let zone = inputs.centre.zone;
     save(folder, "history.csv", &mut faults, |out| history::write(&inputs.history, zone, out));
     let previous = roster::write_shifts(&inputs.previous, zone);
@@ -27,15 +28,31 @@ pub fn write_inputs(folder: &Path, inputs: &Inputs) -> Result<(), Faults> {
 /// # Errors
 /// A fault for every file that cannot be written.
 pub fn write_centre(folder: &Path, centre: &Centre) -> Result<(), Faults> {
+    write_files(folder, centre_files(centre).to_vec())
+}
+
+fn write_files(folder: &Path, files: Vec<(&'static str, String)>) -> Result<(), Faults> {
     let mut faults = Faults::default();
     if let Err(error) = std::fs::create_dir_all(folder) {
         faults.add(Place::file("."), codes::WRITE_FAILED, error);
         return Err(faults);
     }
-    for (name, text) in centre_files(centre) {
+    for (name, text) in files {
         save(folder, name, &mut faults, |out| out.write_all(text.as_bytes()));
     }
     written(faults)
+}
+
+/// The files that describe a centre with its arrangements, by name; `drivers.csv` only when there
+/// are any.
+pub(super) fn inputs_files(inputs: &Inputs) -> Vec<(&'static str, String)> {
+    let mut files = centre_files(&inputs.centre).to_vec();
+    let arrangements = &inputs.arrangements;
+    files[0].1.push_str(&centre::write_arrangements(arrangements, inputs.centre.zone));
+    if !arrangements.drivers.is_empty() {
+        files.push(("drivers.csv", drivers::write(&arrangements.drivers)));
+    }
+    files
 }
 
 /// The files that describe a centre, by name.
@@ -57,6 +74,23 @@ pub(super) fn centre_files(centre: &Centre) -> [(&'static str, String); 5] {
 /// A fault when the file cannot be written.
 pub fn write_agents(path: &Path, people: &[Agent]) -> Result<(), Faults> {
     write_text(path, &agents::write(people))
+}
+
+/// Writes ready scenarios, names and texts, into the centre's folder `scenarios`.
+///
+/// # Errors
+/// A fault for every file that cannot be written.
+pub fn write_scenarios(folder: &Path, scenarios: &[(&str, &str)]) -> Result<(), Faults> {
+    let mut faults = Faults::default();
+    let folder = folder.join("scenarios");
+    if let Err(error) = std::fs::create_dir_all(&folder) {
+        faults.add(Place::file("scenarios"), codes::WRITE_FAILED, error);
+        return Err(faults);
+    }
+    for (name, text) in scenarios {
+        save(&folder, name, &mut faults, |out| out.write_all(text.as_bytes()));
+    }
+    written(faults)
 }
 
 /// Writes a roster with its horizon and provenance.

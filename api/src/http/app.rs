@@ -1,16 +1,17 @@
-//! What every handler shares: the schedule of the moment, the keys, the rates.
+//! What every handler shares: the store, the schedules read from it, rates, limits, counts.
 
-use super::error::ServeError;
+use super::auth::Reader;
 use super::log::Log;
+use super::metrics::Metrics;
 use super::problem::ApiError;
 use super::rate::Buckets;
-use super::schedule::{self, Schedule, Stamp, stamp_of};
-use super::server::Options;
-use crate::keys::{KeyError, Keyring};
-use domain::Cure;
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
-use std::time::SystemTime;
+use super::reads::Reads;
+use super::served::{Schedules, Served};
+use super::server::{Limits, Options};
+use crate::store::{CentreRow, Store};
+use std::path::PathBuf;
+use std::sync::Arc;
+use tokio::sync::watch;
 
 /// The state of the server; a clone is the same state.
 #[derive(Debug, Clone)]
@@ -18,53 +19,43 @@ pub(super) struct App(Arc<State>);
 
 #[derive(Debug)]
 struct State {
-    folder: PathBuf,
+    store: Store,
     log: Log,
     open_report: bool,
+    private_hooks: bool,
+    limits: Limits,
     buckets: Buckets,
-    schedule: RwLock<Arc<Schedule>>,
-    keys: Mutex<Kept>,
-}
-
-/// The keys as last read, and the state of their file then.
-#[derive(Debug)]
-struct Kept {
-    stamp: Option<(u64, Option<SystemTime>)>,
-    ring: Arc<Keyring>,
+    schedules: Schedules,
+    metrics: Metrics,
+    reads: Reads,
+    folder: Option<(PathBuf, String)>,
+    stop: watch::Receiver<bool>,
 }
 
 impl App {
-    /// Reads a planned folder.
-    pub(super) fn open(options: &Options) -> Result<Self, ServeError> {
-        let kept = Kept::read(&options.folder)?;
-        let schedule = Schedule::read(&options.folder)?;
-        Ok(Self(Arc::new(State {
-            folder: options.folder.clone(),
+    pub(super) fn new(store: Store, options: &Options, stop: watch::Receiver<bool>) -> Self {
+        let named = |folder: &PathBuf| (folder.clone(), super::folder::id(folder));
+        Self(Arc::new(State {
+            store,
             log: options.log.clone(),
             open_report: options.open_report,
+            private_hooks: options.private_hooks,
+            limits: options.limits,
             buckets: Buckets::new(options.rate),
-            schedule: RwLock::new(Arc::new(schedule)),
-            keys: Mutex::new(kept),
-        })))
+            schedules: Schedules::default(),
+            metrics: Metrics::default(),
+            reads: Reads::default(),
+            folder: options.folder.as_ref().map(named),
+            stop,
+        }))
     }
 
-    /// The schedule of the moment; it stays whole while a request uses it.
-    pub(super) fn schedule(&self) -> Arc<Schedule> {
-        self.0.schedule.read().unwrap_or_else(PoisonError::into_inner).clone()
+    pub(super) fn store(&self) -> &Store {
+        &self.0.store
     }
 
-    /// The keys of the moment: a key made or revoked counts from the next request on. Keys that
-    /// cannot be read open nothing.
-    pub(super) fn keys(&self) -> Result<Arc<Keyring>, ApiError> {
-        let stamp = stamp_of(&Keyring::path(&self.0.folder));
-        let mut kept = self.0.keys.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.stamp != stamp {
-            *kept = Kept::read(&self.0.folder).map_err(|error| {
-                self.0.log.event("keys_unreadable", error.code());
-                ApiError::KeysUnreadable
-            })?;
-        }
-        Ok(kept.ring.clone())
+    pub(super) fn schedules(&self) -> &Schedules {
+        &self.0.schedules
     }
 
     pub(super) fn log(&self) -> &Log {
@@ -75,30 +66,65 @@ impl App {
         &self.0.buckets
     }
 
+    pub(super) fn limits(&self) -> &Limits {
+        &self.0.limits
+    }
+
+    pub(super) fn metrics(&self) -> &Metrics {
+        &self.0.metrics
+    }
+
+    pub(super) fn reads(&self) -> &Reads {
+        &self.0.reads
+    }
+
+    /// Becomes true when the server is to stop.
+    pub(super) fn stop(&self) -> watch::Receiver<bool> {
+        self.0.stop.clone()
+    }
+
+    /// The folder that is served beside the store, and its centre.
+    pub(super) fn folder(&self) -> Option<&(PathBuf, String)> {
+        self.0.folder.as_ref()
+    }
+
     /// Whether the report needs no key; only ever so on a loopback address.
     pub(super) fn has_open_report(&self) -> bool {
         self.0.open_report
     }
 
-    pub(super) fn stamp(&self) -> Stamp {
-        schedule::stamp(&self.0.folder)
+    /// Whether events may be sent into the server's own network.
+    pub(super) fn has_private_hooks(&self) -> bool {
+        self.0.private_hooks
     }
 
-    /// Reads the folder again; one that cannot be served leaves the last schedule in place.
-    pub(super) fn refresh(&self) {
-        match Schedule::read(&self.0.folder) {
-            Ok(read) => {
-                *self.0.schedule.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(read);
-                self.0.log.event("schedule_read", "");
-            }
-            Err(error) => self.0.log.event("schedule_kept", error.code()),
+    /// A centre that the key may see; one that it may not see is as good as none.
+    pub(super) async fn centre(&self, reader: &Reader, id: &str) -> Result<CentreRow, ApiError> {
+        if !reader.sees_centre(id) {
+            return Err(ApiError::NoSuch("centre"));
+        }
+        Ok(self.store().centre(id).await?)
+    }
+
+    /// The centre that is asked for, or the only one that the key may see.
+    pub(super) async fn centre_or_only(
+        &self,
+        reader: &Reader,
+        asked: Option<&str>,
+    ) -> Result<CentreRow, ApiError> {
+        if let Some(id) = asked.or(reader.centre()) {
+            return self.centre(reader, id).await;
+        }
+        let mut centres = self.store().centres().await?;
+        match centres.len() {
+            1 => centres.pop().ok_or(ApiError::WhichCentre),
+            0 => Err(ApiError::NoSuch("centre")),
+            _ => Err(ApiError::WhichCentre),
         }
     }
-}
 
-impl Kept {
-    fn read(folder: &Path) -> Result<Self, KeyError> {
-        let stamp = stamp_of(&Keyring::path(folder));
-        Ok(Self { stamp, ring: Arc::new(Keyring::read(folder)?) })
+    /// What people are told.
+    pub(super) async fn served(&self, centre: &CentreRow) -> Result<Arc<Served>, ApiError> {
+        self.schedules().of(self.store(), centre).await
     }
 }

@@ -18,22 +18,51 @@ pub(super) struct Reader {
     pub(super) key: String,
     scopes: Vec<Scope>,
     team: Option<String>,
+    centre: Option<String>,
 }
 
 impl Reader {
     /// Refuses a key without `scope`.
     pub(super) fn needs(&self, scope: Scope) -> Result<&Self, ApiError> {
-        let name = match scope {
-            Scope::Schedules => "schedules:read",
-            Scope::Payroll => "payroll:read",
-            Scope::Plans => "plans:read",
-        };
-        self.scopes.contains(&scope).then_some(self).ok_or(ApiError::ScopeMissing(name))
+        let held = self.scopes.contains(&scope);
+        held.then_some(self).ok_or(ApiError::ScopeMissing(scope.name()))
     }
 
     /// Refuses a key that sees one team only.
     pub(super) fn needs_everybody(&self) -> Result<(), ApiError> {
         if self.team.is_some() { Err(ApiError::TeamOnly) } else { Ok(()) }
+    }
+
+    /// Refuses a key that sees one centre only.
+    pub(super) fn needs_every_centre(&self) -> Result<(), ApiError> {
+        if self.centre.is_some() { Err(ApiError::NoSuch("centre")) } else { Ok(()) }
+    }
+
+    /// The one team that this key sees.
+    pub(super) fn team(&self) -> Option<&str> {
+        self.team.as_deref()
+    }
+
+    /// The one centre that this key sees.
+    pub(super) fn centre(&self) -> Option<&str> {
+        self.centre.as_deref()
+    }
+
+    /// Whether this key may see `centre`.
+    pub(super) fn sees_centre(&self, centre: &str) -> bool {
+        self.centre.as_ref().is_none_or(|own| own == centre)
+    }
+
+    /// Whether everything that `other` may do, this key may do.
+    pub(super) fn covers(
+        &self,
+        scopes: &[Scope],
+        team: Option<&str>,
+        centre: Option<&str>,
+    ) -> bool {
+        scopes.iter().all(|s| self.scopes.contains(s))
+            && (self.team.is_none() || self.team.as_deref() == team)
+            && (self.centre.is_none() || self.centre.as_deref() == centre)
     }
 
     /// Whether this key may see people of `team`.
@@ -44,13 +73,18 @@ impl Reader {
 
 impl From<&Key> for Reader {
     fn from(key: &Key) -> Self {
-        Self { key: key.id.clone(), scopes: key.scopes.clone(), team: key.team.clone() }
+        Self {
+            key: key.id.clone(),
+            scopes: key.scopes.clone(),
+            team: key.team.clone(),
+            centre: key.centre.clone(),
+        }
     }
 }
 
 /// Lets a request with a valid key through, at the key's rate.
 pub(super) async fn key(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    match reader(&app, request.headers()) {
+    match reader(&app, request.headers()).await {
         Ok(reader) => {
             request.extensions_mut().insert(reader.clone());
             let mut answer = next.run(request).await;
@@ -62,21 +96,22 @@ pub(super) async fn key(State(app): State<App>, mut request: Request, next: Next
 }
 
 /// Who presents a key in `headers`.
-pub(super) fn reader(app: &App, headers: &HeaderMap) -> Result<Reader, ApiError> {
-    let opened = open(app, headers);
+pub(super) async fn reader(app: &App, headers: &HeaderMap) -> Result<Reader, ApiError> {
+    let opened = open(app, headers).await;
     let bucket = opened.as_ref().map_or("strangers", |r| r.key.as_str());
     take(app, bucket)?;
     opened
 }
 
-fn open(app: &App, headers: &HeaderMap) -> Result<Reader, ApiError> {
+async fn open(app: &App, headers: &HeaderMap) -> Result<Reader, ApiError> {
     let value = headers.get(header::AUTHORIZATION).ok_or(ApiError::KeyMissing)?;
     let text = value.to_str().map_err(|_| ApiError::KeyUnknown)?;
     let (scheme, key) = text.split_once(' ').ok_or(ApiError::KeyMissing)?;
     if !scheme.eq_ignore_ascii_case("bearer") {
         return Err(ApiError::KeyMissing);
     }
-    app.keys()?.open(key.trim(), log::now()).map(Reader::from).map_err(|refused| match refused {
+    let known = app.store().key_of(key.trim()).await?.ok_or(ApiError::KeyUnknown)?;
+    known.opens(log::now()).map(|key| Reader::from(&key)).map_err(|refused| match refused {
         Refused::Unknown => ApiError::KeyUnknown,
         Refused::Expired => ApiError::KeyExpired,
         Refused::Revoked => ApiError::KeyRevoked,

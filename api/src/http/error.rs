@@ -1,10 +1,11 @@
 //! Why the server does not start.
 
 use crate::files::Faults;
-use crate::keys::KeyError;
+use crate::store::StoreError;
 use domain::Cure;
 use std::io;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 
 /// Why the server does not start.
 #[derive(Debug, thiserror::Error)]
@@ -15,9 +16,20 @@ pub enum ServeError {
     /// A roster that breaks hard laws is nothing to tell people.
     #[error("roster.csv breaks hard laws: {}", .0.join(", "))]
     Unlawful(Vec<&'static str>),
-    /// Keys that cannot be read.
+    /// The store cannot be used.
     #[error(transparent)]
-    Keys(#[from] KeyError),
+    Store(#[from] StoreError),
+    /// A roster that the store's schedule does not take.
+    #[error("the folder's roster cannot be published: {0}")]
+    Refused(String),
+    /// A certificate or its key that cannot be used.
+    #[error("{}: {cause}", path.display())]
+    Tls {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        cause: String,
+    },
     /// An address that cannot be listened on.
     #[error("cannot listen on {address}: {source}")]
     Address {
@@ -45,7 +57,9 @@ impl Cure for ServeError {
         match self {
             Self::Files(faults) => faults.code(),
             Self::Unlawful(_) => "E4030",
-            Self::Keys(error) => error.code(),
+            Self::Store(error) => error.code(),
+            Self::Refused(_) => "E4034",
+            Self::Tls { .. } => "E4035",
             Self::Address { .. } => "E4031",
             Self::OpenToAll(_) => "E4032",
             Self::Runtime(_) => "E4033",
@@ -55,7 +69,9 @@ impl Cure for ServeError {
         match self {
             Self::Files(faults) => faults.cure(),
             Self::Unlawful(_) => "see `paiban check`, or plan again with `paiban roster`".into(),
-            Self::Keys(error) => error.cure(),
+            Self::Store(error) => error.cure(),
+            Self::Refused(_) => "see `paiban check`; look into the server's log".into(),
+            Self::Tls { .. } => "give PEM files: the certificate chain and its private key".into(),
             Self::Address { .. } => "choose a free port with --address, 0 for any".into(),
             Self::OpenToAll(_) => "listen on 127.0.0.1, or leave --open-report out".into(),
             Self::Runtime(_) => "free some memory or processes".into(),

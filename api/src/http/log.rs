@@ -1,9 +1,11 @@
 //! One line of JSON per request, without anything personal: addresses are logged
 //! as the route's pattern, never with their parameters, and keys by their id.
 
+use super::app::App;
 use super::auth::Reader;
+use super::problem::Coded;
 use axum::extract::{Request, State};
-use axum::http::HeaderValue;
+use axum::http::{HeaderValue, Method};
 use axum::middleware::Next;
 use axum::response::Response;
 use chrono::{DateTime, SecondsFormat, Utc};
@@ -72,29 +74,46 @@ impl Patterns {
 
 /// Logs a request once it is answered and names it in the answer.
 pub(super) async fn requests(
-    State((log, patterns)): State<(Log, Patterns)>,
+    State((app, patterns)): State<(App, Patterns)>,
     request: Request,
     next: Next,
 ) -> Response {
     let (begun, method) = (Instant::now(), request.method().clone());
+    let request_method = method_name(&method);
     let route = patterns.of(request.uri().path()).to_owned();
     let id = format!("{:08x}-{:x}", std::process::id(), REQUESTS.fetch_add(1, Ordering::Relaxed));
     let mut answer = next.run(request).await;
     let key = answer.extensions().get::<Reader>().map(|r| r.key.clone());
-    log.write(&json!({
+    let code = answer.extensions().get::<Coded>().map(|c| c.0);
+    app.log().write(&json!({
         "time": now_text(),
         "event": "request",
         "request": id,
-        "method": method.as_str(),
+        "method": request_method,
         "route": route,
         "status": answer.status().as_u16(),
         "ms": begun.elapsed().as_millis() as u64,
         "key": key,
+        "code": code,
     }));
+    let took = begun.elapsed();
+    app.metrics().request(request_method, &route, answer.status().as_u16(), took);
     if let Ok(id) = HeaderValue::from_str(&id) {
         answer.headers_mut().insert("x-request-id", id);
     }
     answer
+}
+
+/// The method, as one of a few words.
+fn method_name(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::HEAD => "HEAD",
+        Method::POST => "POST",
+        Method::PUT => "PUT",
+        Method::DELETE => "DELETE",
+        _ => "OTHER",
+    }
 }
 
 /// The wall clock.

@@ -3,7 +3,7 @@
 use super::problem::ApiError;
 use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate};
 use std::ops::RangeInclusive;
 use utoipa::IntoParams;
 
@@ -55,6 +55,16 @@ impl Parameters {
     pub(super) fn date(&self, name: &'static str) -> Result<Option<NaiveDate>, ApiError> {
         let bad = |text: &str| bad(name, format!("`{text}` is not a date such as 2025-11-10"));
         self.text(name).map(|text| text.parse().map_err(|_| bad(text))).transpose()
+    }
+
+    /// A moment with its offset, in milliseconds since 1970.
+    pub(super) fn moment(&self, name: &'static str) -> Result<Option<i64>, ApiError> {
+        let bad = |text: &str| {
+            bad(name, format!("`{text}` is not a moment such as 2025-11-10T09:00:00+08:00"))
+        };
+        let Some(text) = self.text(name) else { return Ok(None) };
+        let at = DateTime::parse_from_rfc3339(text).map_err(|_| bad(text))?;
+        Ok(Some(at.timestamp_millis()))
     }
 
     pub(super) fn whole(

@@ -1,20 +1,24 @@
 //! What the server answers when it cannot do as asked: RFC 9457 problems with a code and a cure.
 
+use crate::store::StoreError;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::Cure;
 use serde::Serialize;
-use utoipa::{IntoResponses, ToSchema};
+use utoipa::ToSchema;
 
 /// The media type of a problem.
 pub(super) const MEDIA: &str = "application/problem+json";
+
+/// How many seconds a client waits when the queue is full.
+const QUEUE_FULL: u64 = 10;
 
 /// Why a request is not answered.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub(super) enum ApiError {
     #[error("there is nothing at this address")]
     NotFound,
-    #[error("this address can be read only")]
+    #[error("this address does not take this method")]
     Method,
     #[error("unknown query parameter: {}", .0.join(", "))]
     ParameterUnknown(Vec<String>),
@@ -44,8 +48,40 @@ pub(super) enum ApiError {
     TooMany { seconds: u64 },
     #[error("no calendar opens with this agent and token")]
     CalendarClosed,
-    #[error("the keys cannot be read just now")]
-    KeysUnreadable,
+    #[error("the store does not answer")]
+    Store(&'static str),
+    #[error("there is no {0}")]
+    NoSuch(&'static str),
+    #[error("there is a {0} of this id already")]
+    Taken(&'static str),
+    #[error("the body is not understood: {cause}")]
+    Body { pointer: String, cause: String },
+    #[error("the files have errors")]
+    Files(Box<serde_json::Value>),
+    #[error("it has changed since: it is {0} now")]
+    Changed(String),
+    #[error("the write does not say which version it is for")]
+    VersionMissing,
+    #[error("the roster breaks hard laws: {}", .0.join(", "))]
+    Unlawful(Vec<String>),
+    #[error("this key has {0} runs waiting or under way already")]
+    YoursFull(usize),
+    #[error("{0} runs are waiting already")]
+    AllFull(usize),
+    #[error("the run is not over")]
+    NotOver,
+    #[error("{0}")]
+    NotNow(&'static str),
+    #[error("another request was sent with this Idempotency-Key")]
+    NameReused,
+    #[error("the request with this Idempotency-Key is still under way")]
+    UnderWay,
+    #[error("a body of {0} is needed")]
+    MediaType(&'static str),
+    #[error("events cannot be sent to this address")]
+    HookAddress,
+    #[error("the store holds several centres, and the request names none")]
+    WhichCentre,
     #[error("the report was not written")]
     NoReport,
     #[error("the request is too large")]
@@ -61,12 +97,27 @@ pub(super) enum ApiError {
 impl ApiError {
     pub(super) const fn status(&self) -> StatusCode {
         match self {
-            Self::NotFound | Self::CalendarClosed | Self::NoReport => StatusCode::NOT_FOUND,
+            Self::NotFound | Self::CalendarClosed | Self::NoReport | Self::NoSuch(_) => {
+                StatusCode::NOT_FOUND
+            }
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::ParameterUnknown(_)
             | Self::ParameterTwice(_)
             | Self::ParameterBad { .. }
-            | Self::CursorBad => StatusCode::BAD_REQUEST,
+            | Self::CursorBad
+            | Self::WhichCentre => StatusCode::BAD_REQUEST,
+            Self::Body { .. } | Self::Files(_) | Self::NameReused | Self::HookAddress => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
+            Self::Taken(_)
+            | Self::Unlawful(_)
+            | Self::NotOver
+            | Self::NotNow(_)
+            | Self::UnderWay => StatusCode::CONFLICT,
+            Self::Changed(_) => StatusCode::PRECONDITION_FAILED,
+            Self::VersionMissing => StatusCode::PRECONDITION_REQUIRED,
+            Self::MediaType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::YoursFull(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::CursorStale => StatusCode::GONE,
             Self::NotAcceptable(_) => StatusCode::NOT_ACCEPTABLE,
             Self::KeyMissing | Self::KeyUnknown | Self::KeyExpired | Self::KeyRevoked => {
@@ -74,7 +125,7 @@ impl ApiError {
             }
             Self::ScopeMissing(_) | Self::TeamOnly => StatusCode::FORBIDDEN,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
-            Self::KeysUnreadable | Self::TooSlow => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Store(_) | Self::TooSlow | Self::AllFull(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::HeadTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
             Self::Fault => StatusCode::INTERNAL_SERVER_ERROR,
@@ -89,6 +140,12 @@ impl ApiError {
             Self::ParameterTwice(name) => Some(query(name)),
             Self::ParameterBad { name, .. } => Some(query(name)),
             Self::CursorBad | Self::CursorStale => Some(query("cursor")),
+            Self::Body { pointer, .. } => Some(pointer.clone()),
+            Self::Changed(_) | Self::VersionMissing => Some("#/header/if-match".into()),
+            Self::NameReused | Self::UnderWay => Some("#/header/idempotency-key".into()),
+            Self::MediaType(_) => Some("#/header/content-type".into()),
+            Self::HookAddress => Some("#/url".into()),
+            Self::WhichCentre => Some(query("centre")),
             Self::NotAcceptable(_) => Some("#/header/accept".into()),
             Self::KeyMissing | Self::KeyUnknown | Self::KeyExpired | Self::KeyRevoked => {
                 Some("#/header/authorization".into())
@@ -104,6 +161,7 @@ impl ApiError {
             StatusCode::METHOD_NOT_ALLOWED => Some(Self::Method),
             StatusCode::PAYLOAD_TOO_LARGE => Some(Self::TooLarge),
             StatusCode::SERVICE_UNAVAILABLE => Some(Self::TooSlow),
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => Some(Self::MediaType("application/json")),
             other if other.is_client_error() => Some(Self::NotFound),
             other if other.is_server_error() => Some(Self::Fault),
             _ => None,
@@ -129,7 +187,23 @@ impl Cure for ApiError {
             Self::TeamOnly => "E4015",
             Self::TooMany { .. } => "E4016",
             Self::CalendarClosed => "E4017",
-            Self::KeysUnreadable => "E4018",
+            Self::Store(code) => code,
+            Self::NoSuch(_) => "E4060",
+            Self::Taken(_) => "E4061",
+            Self::Body { .. } => "E4062",
+            Self::Files(_) => "E4063",
+            Self::Changed(_) => "E4064",
+            Self::VersionMissing => "E4065",
+            Self::Unlawful(_) => "E4066",
+            Self::YoursFull(_) => "E4067",
+            Self::AllFull(_) => "E4068",
+            Self::NotOver => "E4069",
+            Self::NotNow(_) => "E4070",
+            Self::NameReused => "E4071",
+            Self::UnderWay => "E4072",
+            Self::MediaType(_) => "E4073",
+            Self::HookAddress => "E4074",
+            Self::WhichCentre => "E4075",
             Self::NoReport => "E4019",
             Self::TooLarge | Self::HeadTooLarge => "E4040",
             Self::TooSlow => "E4041",
@@ -139,7 +213,7 @@ impl Cure for ApiError {
     fn cure(&self) -> String {
         match self {
             Self::NotFound => "see /api/v1/openapi.json for every address".into(),
-            Self::Method => "use GET or HEAD".into(),
+            Self::Method => "use one of the methods in the Allow header".into(),
             Self::ParameterUnknown(_) => {
                 "remove it or mend its spelling; /api/v1/openapi.json lists them".into()
             }
@@ -156,17 +230,45 @@ impl Cure for ApiError {
             Self::TeamOnly => "ask for a key without a team, or for your own team only".into(),
             Self::TooMany { seconds } => format!("wait {seconds} s and ask for larger pages"),
             Self::CalendarClosed => "ask for the address anew: `paiban keys calendar`".into(),
-            Self::KeysUnreadable => "look into the server's log; run `paiban keys list`".into(),
+            Self::Store(_) => {
+                "ask again in a moment; the operator finds the cause in the log".into()
+            }
+            Self::NoSuch(_) => "look the id up in the listing".into(),
+            Self::Taken(_) => "choose another id, or change the one that is there".into(),
+            Self::Body { .. } => "see the schema of this body in /api/v1/openapi.json".into(),
+            Self::Files(_) => "mend every fault in `faults` and send the files again".into(),
+            Self::Changed(_) => "read it again, and send If-Match with its ETag".into(),
+            Self::VersionMissing => "send If-Match with the ETag of the centre".into(),
+            Self::Unlawful(_) => "see a `check` run of it; plan again, or mend the roster".into(),
+            Self::YoursFull(_) => "wait until one of them is over, or cancel one".into(),
+            Self::AllFull(_) => "wait as Retry-After says; add workers".into(),
+            Self::NotOver => "wait for it: see `state`, or listen to its events".into(),
+            Self::NotNow(_) => "look at its state".into(),
+            Self::NameReused => "take a new Idempotency-Key for every new request".into(),
+            Self::UnderWay => "send it again in a moment".into(),
+            Self::MediaType(kind) => format!("send it with `Content-Type: {kind}`"),
+            Self::HookAddress => "give an https address that the internet can reach".into(),
+            Self::WhichCentre => "name one: `?centre=ID`; GET /api/v1/centres lists them".into(),
             Self::NoReport => "plan the week with `paiban roster` or `paiban demo`".into(),
-            Self::TooLarge | Self::HeadTooLarge => "send less; no request needs a body".into(),
+            Self::TooLarge | Self::HeadTooLarge => "send less".into(),
             Self::TooSlow => "ask again, for smaller pages".into(),
             Self::Fault => "report it with the X-Request-Id of the answer".into(),
         }
     }
 }
 
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::NoSuch(what) => Self::NoSuch(what),
+            StoreError::Taken(what) => Self::Taken(what),
+            other => Self::Store(other.code()),
+        }
+    }
+}
+
 /// A problem as it is sent (RFC 9457), with the product's code and cure.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub(super) struct Problem {
     /// A name for this sort of problem that never changes.
     #[serde(rename = "type")]
@@ -184,67 +286,15 @@ pub(super) struct Problem {
     /// The part of the request that is wrong.
     #[serde(skip_serializing_if = "Option::is_none")]
     pointer: Option<String>,
+    /// Every fault of the files sent: the list that `paiban check --json` prints.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Object>)]
+    faults: Option<serde_json::Value>,
 }
 
-/// What an address that needs a key may answer instead, for the document.
-#[derive(Debug, IntoResponses)]
-#[expect(dead_code, reason = "documents the answers that `ApiError` makes")]
-pub(super) enum Refusals {
-    /// Not changed since the `ETag` in `If-None-Match`
-    #[response(status = 304)]
-    Unchanged,
-    /// A query parameter is unknown, given twice or cannot be used
-    #[response(status = 400, content_type = "application/problem+json")]
-    Unclear(Problem),
-    /// No key, or one that is unknown, expired or revoked
-    #[response(status = 401, content_type = "application/problem+json")]
-    Stranger(Problem),
-    /// The key lacks a scope, or sees one team only
-    #[response(status = 403, content_type = "application/problem+json")]
-    Forbidden(Problem),
-    /// Too many requests; wait as `Retry-After` says
-    #[response(status = 429, content_type = "application/problem+json")]
-    TooMany(Problem),
-    /// The answer took too long, or the keys cannot be read
-    #[response(status = 503, content_type = "application/problem+json")]
-    Unable(Problem),
-}
-
-/// What a listing may answer besides.
-#[derive(Debug, IntoResponses)]
-#[expect(dead_code, reason = "documents the answers that `ApiError` makes")]
-pub(super) enum ListingRefusals {
-    /// None of the media types in Accept can be sent
-    #[response(status = 406, content_type = "application/problem+json")]
-    Form(Problem),
-}
-
-/// What a listing in pages may answer besides.
-#[derive(Debug, IntoResponses)]
-#[expect(dead_code, reason = "documents the answers that `ApiError` makes")]
-pub(super) enum PageRefusals {
-    /// The roster has changed since the first page
-    #[response(status = 410, content_type = "application/problem+json")]
-    Stale(Problem),
-}
-
-/// What a calendar may answer instead.
-#[derive(Debug, IntoResponses)]
-#[expect(dead_code, reason = "documents the answers that `ApiError` makes")]
-pub(super) enum CalendarRefusals {
-    /// Not changed since the `ETag` in `If-None-Match`
-    #[response(status = 304)]
-    Unchanged,
-    /// A query parameter is unknown or given twice
-    #[response(status = 400, content_type = "application/problem+json")]
-    Unclear(Problem),
-    /// No such agent, or not their token
-    #[response(status = 404, content_type = "application/problem+json")]
-    Closed(Problem),
-    /// Too many requests; wait as `Retry-After` says
-    #[response(status = 429, content_type = "application/problem+json")]
-    TooMany(Problem),
-}
+/// The code of a problem, for the log.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Coded(pub(super) &'static str);
 
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
@@ -257,6 +307,10 @@ impl IntoResponse for ApiError {
             code: self.code(),
             cure: self.cure(),
             pointer: self.pointer(),
+            faults: match &self {
+                Self::Files(faults) => Some((**faults).clone()),
+                _ => None,
+            },
         };
         let body = serde_json::to_string(&problem).unwrap_or_default();
         let mut answer = (status, [(header::CONTENT_TYPE, MEDIA)], body).into_response();
@@ -264,9 +318,16 @@ impl IntoResponse for ApiError {
         if status == StatusCode::UNAUTHORIZED {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
-        if let Self::TooMany { seconds } = self {
+        let wait = match self {
+            Self::TooMany { seconds } => Some(seconds),
+            Self::YoursFull(_) | Self::AllFull(_) => Some(QUEUE_FULL),
+            Self::Store(_) | Self::UnderWay => Some(1),
+            _ => None,
+        };
+        if let Some(seconds) = wait {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
+        answer.extensions_mut().insert(Coded(self.code()));
         answer
     }
 }

@@ -4,25 +4,11 @@ use super::error::ServeError;
 use super::wire;
 use crate::files;
 use crate::keys::fingerprint;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::laws::Case;
 use domain::{Agent, Centre, CleanRoster, Money, Requirement, Roster, Shift, certify};
 use std::collections::HashMap;
 use std::path::Path;
-use std::time::SystemTime;
-
-/// The files that decide what is served.
-const FILES: [&str; 9] = [
-    "centre.toml",
-    "rules.toml",
-    "calendar.csv",
-    "agents.csv",
-    "availability.csv",
-    "previous.csv",
-    "requirement.csv",
-    "roster.csv",
-    "report.html",
-];
 
 /// A lawful roster with all that is answered from it. It never changes: another roster makes
 /// another schedule.
@@ -35,39 +21,36 @@ pub(super) struct Schedule {
     /// Every shift with its stable id, by start and agent.
     pub(super) shifts: Vec<Listed>,
     pub(super) hours: Vec<wire::Hours>,
+    /// The same, week by week.
+    pub(super) weeks: Vec<Vec<wire::Hours>>,
     pub(super) report: Option<String>,
     /// When the roster was written.
     pub(super) written: DateTime<Utc>,
-    /// SHA-256 of the files, hexadecimal.
+    /// The roster's document.
     pub(super) version: String,
 }
 
 /// A shift with what a listing says of it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Listed {
     pub(super) id: String,
     pub(super) shift: Shift,
     pub(super) team: String,
     pub(super) external_id: Option<String>,
-}
-
-/// What tells one state of the folder from the next without reading it.
-pub(super) type Stamp = Vec<Option<(u64, Option<SystemTime>)>>;
-
-/// The folder's state.
-pub(super) fn stamp(folder: &Path) -> Stamp {
-    FILES.map(|name| stamp_of(&folder.join(name))).to_vec()
-}
-
-/// A file's state; `None` when it is not there.
-pub(super) fn stamp_of(path: &Path) -> Option<(u64, Option<SystemTime>)> {
-    std::fs::metadata(path).ok().map(|m| (m.len(), m.modified().ok()))
+    /// Whether people were told of it and then told that it is off.
+    pub(super) cancelled: bool,
+    /// When it was last changed, in milliseconds since 1970.
+    pub(super) updated: Option<i64>,
 }
 
 impl Schedule {
-    /// Reads the roster of a centre's folder and judges it.
-    pub(super) fn read(folder: &Path) -> Result<Self, ServeError> {
-        let version = version(folder);
+    /// Reads the roster of a centre's folder and judges it. `version` names what it was read from,
+    /// `written` says since when that is there.
+    pub(super) fn read(
+        folder: &Path,
+        version: String,
+        written: DateTime<Utc>,
+    ) -> Result<Self, ServeError> {
         let ((centre, previous), _) = files::read_centre_and_previous(folder)?;
         let (roster, _) = files::read_roster(&folder.join("roster.csv"), &centre)?;
         let requirement = requirement(folder, &centre, &roster)?;
@@ -78,11 +61,17 @@ impl Schedule {
             ServeError::Unlawful(laws)
         })?;
         let shifts = listed(&centre, clean.roster());
-        let hours = hours(&Case::new(&centre, clean.roster(), &previous));
-        let written = stamp_of(&folder.join("roster.csv")).and_then(|(_, at)| at);
-        let written = written.unwrap_or(SystemTime::UNIX_EPOCH).into();
+        let case = Case::new(&centre, clean.roster(), &previous);
+        let hours = hours(&case, &clean.roster().grid);
+        let weeks = weeks(&centre, clean.roster(), &previous);
         let report = std::fs::read_to_string(folder.join("report.html")).ok();
-        Ok(Self { centre, clean, is_priced, shifts, hours, report, written, version })
+        Ok(Self { centre, clean, is_priced, shifts, hours, weeks, report, written, version })
+    }
+
+    /// The first and the last civil day.
+    pub(super) fn days(&self) -> (NaiveDate, NaiveDate) {
+        let grid = &self.clean.roster().grid;
+        (grid.first_day(), grid.date(grid.days() - 1))
     }
 
     /// The agent whom `text` names: an id, or `external:` and the id of another system.
@@ -104,15 +93,6 @@ fn requirement(folder: &Path, centre: &Centre, roster: &Roster) -> Result<Requir
     Ok(files::read_requirement(&path, centre)?.0)
 }
 
-fn version(folder: &Path) -> String {
-    let mut all = Vec::new();
-    for name in FILES {
-        let bytes = std::fs::read(folder.join(name)).unwrap_or_default();
-        all.extend_from_slice(fingerprint(&bytes).as_bytes());
-    }
-    fingerprint(&all)
-}
-
 fn listed(centre: &Centre, roster: &Roster) -> Vec<Listed> {
     let agents: HashMap<&str, &Agent> = centre.agents.iter().map(|a| (a.id.as_str(), a)).collect();
     let mut all: Vec<Listed> = Vec::with_capacity(roster.shifts.len());
@@ -127,6 +107,8 @@ fn listed(centre: &Centre, roster: &Roster) -> Vec<Listed> {
             shift: shift.clone(),
             team: agent.map(|a| a.team.to_string()).unwrap_or_default(),
             external_id: agent.and_then(|a| a.external_id.clone()),
+            cancelled: false,
+            updated: None,
         });
     }
     all.sort_by(|a, b| {
@@ -141,15 +123,37 @@ fn shift_id(shift: &Shift, turn: usize) -> String {
     format!("s_{}", &fingerprint(text.as_bytes())[..20])
 }
 
-/// Hours and premiums of everybody over the horizon.
-fn hours(case: &Case<'_>) -> Vec<wire::Hours> {
+/// Hours and premiums of everybody over the horizon of a case.
+fn hours(case: &Case<'_>, grid: &domain::Grid) -> Vec<wire::Hours> {
     let weeks = case.weeks();
+    let days = (grid.first_day(), grid.date(grid.days() - 1));
     let one = |person: &domain::laws::Person<'_>| {
         let pay = domain::judge::person_pay(case, person);
         let worked = Worked::of(case, person, &weeks);
-        wire::Hours::new(person, &worked, &pay)
+        wire::Hours::new(person, &worked, &pay, days)
     };
     case.people().iter().map(one).collect()
+}
+
+/// Hours and premiums of everybody, week by week: each week is judged as a roster of its own, after
+/// the days before it. A horizon that is not made of whole weeks has none.
+fn weeks(centre: &Centre, roster: &Roster, previous: &[Shift]) -> Vec<Vec<wire::Hours>> {
+    let mut before = previous.to_vec();
+    let mut weeks = Vec::new();
+    for first in (0..roster.grid.days()).step_by(7) {
+        let day = roster.grid.date(first);
+        let Ok(grid) = domain::Grid::new(centre.zone, day, 7, centre.interval) else { break };
+        let last = day + chrono::Days::new(6);
+        if roster.grid.days() - first < 7 {
+            break;
+        }
+        let within = |s: &&Shift| (day..=last).contains(&s.date);
+        let shifts: Vec<Shift> = roster.shifts.iter().filter(within).cloned().collect();
+        let week = Roster { grid, shifts: shifts.clone(), ..roster.clone() };
+        weeks.push(hours(&Case::new(centre, &week, &before), &week.grid));
+        before.extend(shifts);
+    }
+    weeks
 }
 
 /// Paid time of one person by reason.

@@ -4,9 +4,11 @@ use chrono::{DateTime, Utc};
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use std::str::FromStr;
+use utoipa::ToSchema;
 
-/// What a key may read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ValueEnum)]
+/// What a key may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ValueEnum, ToSchema)]
 pub enum Scope {
     /// Shifts and the centre's frame.
     #[serde(rename = "schedules:read")]
@@ -16,25 +18,53 @@ pub enum Scope {
     #[serde(rename = "payroll:read")]
     #[value(name = "payroll:read")]
     Payroll,
-    /// The roster's cost and provenance, and the report with everything in it.
+    /// Inputs, forecasts, rosters with their cost, runs, and the report with everything in it.
     #[serde(rename = "plans:read")]
     #[value(name = "plans:read")]
     Plans,
+    /// Uploading inputs, starting runs, publishing.
+    #[serde(rename = "plans:write")]
+    #[value(name = "plans:write")]
+    Write,
+    /// Centres, keys, webhooks, the audit log, export and erasure of a person's data.
+    #[serde(rename = "admin")]
+    #[value(name = "admin")]
+    Admin,
+}
+
+impl Scope {
+    /// Every scope.
+    pub const ALL: [Self; 5] =
+        [Self::Schedules, Self::Payroll, Self::Plans, Self::Write, Self::Admin];
+
+    /// How it is spelled.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Schedules => "schedules:read",
+            Self::Payroll => "payroll:read",
+            Self::Plans => "plans:read",
+            Self::Write => "plans:write",
+            Self::Admin => "admin",
+        }
+    }
 }
 
 impl fmt::Display for Scope {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Schedules => "schedules:read",
-            Self::Payroll => "payroll:read",
-            Self::Plans => "plans:read",
-        })
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Scope {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|s| s.name() == text).ok_or(())
     }
 }
 
 /// A key as it is kept: everything but the key itself.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Key {
     /// How it is called in lists and logs; the key cannot be guessed from it.
     pub id: String,
@@ -42,20 +72,46 @@ pub struct Key {
     pub name: String,
     /// SHA-256 of the key, hexadecimal.
     pub hash: String,
-    /// What it may read.
+    /// What it may do.
     pub scopes: Vec<Scope>,
     /// The one team it may see; everybody when absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub team: Option<String>,
+    /// The one centre it may see; all of them when absent.
+    pub centre: Option<String>,
     /// When it was made.
-    #[serde(with = "stamp")]
     pub created: DateTime<Utc>,
     /// From when it no longer opens anything.
-    #[serde(default, skip_serializing_if = "Option::is_none", with = "stamp_or_none")]
     pub expires: Option<DateTime<Utc>>,
     /// When it was revoked.
-    #[serde(default, skip_serializing_if = "Option::is_none", with = "stamp_or_none")]
     pub revoked: Option<DateTime<Utc>>,
+}
+
+/// What a new key is to be.
+#[derive(Debug, Clone, Default)]
+pub struct NewKey {
+    /// What a planner calls it.
+    pub name: String,
+    /// What it may do.
+    pub scopes: Vec<Scope>,
+    /// The one team it may see.
+    pub team: Option<String>,
+    /// The one centre it may see.
+    pub centre: Option<String>,
+    /// When it ends.
+    pub expires: Option<DateTime<Utc>>,
+    /// The key that it takes the place of.
+    pub replaces: Option<String>,
+}
+
+/// Why a presented key opens nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refused {
+    /// Nobody made it.
+    Unknown,
+    /// Its time is over.
+    Expired,
+    /// It was revoked.
+    Revoked,
 }
 
 impl Key {
@@ -64,40 +120,15 @@ impl Key {
     pub fn is_valid(&self, now: DateTime<Utc>) -> bool {
         self.revoked.is_none() && self.expires.is_none_or(|end| now < end)
     }
-}
 
-mod stamp {
-    use super::{DateTime, Utc};
-    use chrono::SecondsFormat;
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
-
-    pub(super) fn serialize<S: Serializer>(at: &DateTime<Utc>, s: S) -> Result<S::Ok, S::Error> {
-        s.serialize_str(&at.to_rfc3339_opts(SecondsFormat::Secs, true))
-    }
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<DateTime<Utc>, D::Error> {
-        let text = String::deserialize(d)?;
-        let at = DateTime::parse_from_rfc3339(&text).map_err(D::Error::custom)?;
-        Ok(at.with_timezone(&Utc))
-    }
-}
-
-mod stamp_or_none {
-    use super::{DateTime, Utc, stamp};
-    use serde::{Deserializer, Serializer};
-
-    #[expect(clippy::ref_option, reason = "the signature is serde's")]
-    pub(super) fn serialize<S: Serializer>(
-        at: &Option<DateTime<Utc>>,
-        s: S,
-    ) -> Result<S::Ok, S::Error> {
-        match at {
-            Some(at) => stamp::serialize(at, s),
-            None => s.serialize_none(),
+    /// Refuses a key that was revoked or whose time is over.
+    ///
+    /// # Errors
+    /// [`Refused::Revoked`], [`Refused::Expired`].
+    pub fn opens(self, now: DateTime<Utc>) -> Result<Self, Refused> {
+        if self.revoked.is_some() {
+            return Err(Refused::Revoked);
         }
-    }
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
-        d: D,
-    ) -> Result<Option<DateTime<Utc>>, D::Error> {
-        stamp::deserialize(d).map(Some)
+        if self.is_valid(now) { Ok(self) } else { Err(Refused::Expired) }
     }
 }

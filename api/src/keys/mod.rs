@@ -1,15 +1,13 @@
-//! API keys of a centre and the tokens of its calendar feeds, kept as hashes in `keys.toml`.
+//! API keys: what they are, and the bits they are made of. The store keeps them, as hashes.
 //!
-//! A key is 256 random bits, shown once; the file holds its SHA-256, its scopes, its team limit and
-//! its expiry. A calendar token is derived from the file's secret, so it is never stored at all.
+//! A key is 256 random bits, shown once. A calendar's token is derived from a secret of the store,
+//! so it is never stored at all.
 
 mod error;
 mod key;
-mod ring;
 mod secret;
 
 pub use error::KeyError;
-pub use key::{Key, Scope};
-pub use ring::{Keyring, NewKey, Refused};
+pub use key::{Key, NewKey, Refused, Scope};
 
-pub(crate) use secret::fingerprint;
+pub(crate) use secret::{fingerprint, is_same, random_hex, seal};

@@ -1,16 +1,15 @@
 //! Random bits, hashes and comparisons that take the same time whatever they compare.
 
-use super::KeyError;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 use std::hint::black_box;
 use std::io::Read;
 
 /// 256 bits from the operating system, hexadecimal.
-pub(super) fn random_hex() -> Result<String, KeyError> {
+pub(crate) fn random_hex() -> std::io::Result<String> {
     let mut bits = [0; 32];
-    let mut source = std::fs::File::open("/dev/urandom").map_err(KeyError::Random)?;
-    source.read_exact(&mut bits).map_err(KeyError::Random)?;
+    let mut source = std::fs::File::open("/dev/urandom")?;
+    source.read_exact(&mut bits)?;
     Ok(hex(&bits))
 }
 
@@ -24,7 +23,7 @@ pub(crate) fn fingerprint(bytes: &[u8]) -> String {
 /// ```text
 /// H((K ⊕ opad) ‖ H((K ⊕ ipad) ‖ message))      K padded with zeros to 64 bytes
 /// ```
-pub(super) fn seal(key: &[u8], message: &[u8]) -> String {
+pub(crate) fn seal(key: &[u8], message: &[u8]) -> String {
     let mut block = [0u8; 64];
     if key.len() > block.len() {
         block[..32].copy_from_slice(&Sha256::digest(key));
@@ -37,7 +36,7 @@ pub(super) fn seal(key: &[u8], message: &[u8]) -> String {
 }
 
 /// Whether both are equal; looks at every byte whatever it finds.
-pub(super) fn is_same(a: &str, b: &str) -> bool {
+pub(crate) fn is_same(a: &str, b: &str) -> bool {
     let differ = a.bytes().zip(b.bytes()).fold(0, |sum, (x, y)| black_box(sum | (x ^ y)));
     a.len() == b.len() && black_box(differ) == 0
 }

@@ -25,7 +25,7 @@ pub(super) fn section(week: &PlannedWeek<'_>) -> String {
         "Coverage",
         "People required on the roster (line; shrinkage included) against people scheduled \
          (area; weighted with their efficiency). Red: missing. The heat maps show scheduled minus \
-         required per interval: red is missing, blue is spare.",
+         required per interval: red is missing, blue is spare, grey is within a tenth of a person.",
         &body,
     )
 }
@@ -108,11 +108,14 @@ fn heat_map(week: &PlannedWeek<'_>, need: &QueueRequirement, present: &[f64]) ->
     svg.finish(&format!("Scheduled minus required people of {} by day and interval", need.queue))
 }
 
-/// Red for missing, blue for spare, pale when required and scheduled meet.
+/// Red for missing, blue for spare, grey where required and scheduled meet within a tenth of a
+/// person; the deeper, the larger the share of those required.
 fn tint(spare: f64, required: f64) -> String {
+    if spare.abs() < 0.1 {
+        return "hsl(215 12% 92%)".to_owned();
+    }
     let strength = (spare.abs() / (0.25 * required.max(4.0))).min(1.0);
     let (hue, lightness) =
-        if spare < -1e-6 { (8.0, 82.0 - 34.0 * strength) } else { (215.0, 92.0 - 40.0 * strength) };
-    let saturation = if spare.abs() < 1e-6 { 12.0 } else { 78.0 };
-    format!("hsl({hue:.0} {saturation:.0}% {lightness:.0}%)")
+        if spare < 0.0 { (8.0, 82.0 - 34.0 * strength) } else { (215.0, 92.0 - 40.0 * strength) };
+    format!("hsl({hue:.0} 78% {lightness:.0}%)")
 }

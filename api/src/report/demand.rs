@@ -10,6 +10,7 @@ pub(super) fn section(week: &PlannedWeek<'_>) -> String {
         let name = week.inputs.centre.queue(&queue.queue).map_or("", |q| q.name.as_str());
         body.push_str(&format!("<h3>{}</h3>", html::escape(name)));
         body.push_str(&figure(week, queue));
+        body.push_str(&stated(queue));
         body.push_str(&remarks(queue));
     }
     body.push_str(&totals(week));
@@ -112,6 +113,34 @@ fn title(event: &Event) -> String {
     phase.map_or_else(|| event.name.clone(), |phase| format!("{} {phase}", event.name))
 }
 
+/// What the planner stated, beside what history suggests and what is used.
+fn stated(queue: &QueueDemand) -> String {
+    if queue.decomposition.overrides.is_empty() {
+        return String::new();
+    }
+    let columns = [
+        ("Stated event", false),
+        ("from", false),
+        ("model", true),
+        ("its doubt", true),
+        ("planner", true),
+        ("used", true),
+    ];
+    let times = |factor: f64| format!("×{factor:.2}");
+    let row = |one: &domain::Override| {
+        vec![
+            html::escape(&one.event),
+            one.first_day.format("%a %-d %b").to_string(),
+            times(one.model),
+            format!("± {:.0} %", 100.0 * one.model_sd),
+            times(one.planner),
+            times(one.blend),
+        ]
+    };
+    let rows: Vec<Vec<String>> = queue.decomposition.overrides.iter().map(row).collect();
+    html::table(&columns, &rows)
+}
+
 fn remarks(queue: &QueueDemand) -> String {
     let notes = &queue.decomposition.notes;
     if notes.is_empty() {
@@ -134,7 +163,7 @@ fn totals(week: &PlannedWeek<'_>) -> String {
     columns.push(("Horizon", true));
     let row = |queue: &QueueDemand| {
         let of_day = |d: usize| grid.slots_of_day(d).map(|s| queue.expected[s].0).sum::<f64>();
-        let mut cells = vec![html::escape(queue.queue.as_str())];
+        let mut cells = vec![html::escape(week.queue_name(&queue.queue))];
         cells.extend((0..grid.days()).map(|d| html::grouped(of_day(d).round() as i64)));
         let all: f64 = queue.expected.iter().map(|c| c.0).sum();
         cells.push(html::grouped(all.round() as i64));

@@ -40,7 +40,8 @@ fn breaches(week: &PlannedWeek<'_>, soft: &[&Violation]) -> String {
     let rows: Vec<Vec<String>> = soft.iter().map(row).collect();
     let columns =
         [("Law", false), ("Who", false), ("What", false), ("Amount", true), ("Price", true)];
-    format!("<h3>{} soft breaches</h3>{}", soft.len(), html::table(&columns, &rows))
+    let many = if soft.len() == 1 { "breach" } else { "breaches" };
+    format!("<h3>{} soft {many}</h3>{}", soft.len(), html::table(&columns, &rows))
 }
 
 fn dearest(week: &PlannedWeek<'_>, missing: &[&Missing]) -> String {
@@ -50,7 +51,7 @@ fn dearest(week: &PlannedWeek<'_>, missing: &[&Missing]) -> String {
     let row = |m: &&Missing| {
         vec![
             slot_name(week.grid(), m.slot.0),
-            html::escape(m.queue.as_str()),
+            html::escape(week.queue_name(&m.queue)),
             format!("{:.1}", m.agents),
             html::amount(m.price),
         ]

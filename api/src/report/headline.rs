@@ -43,7 +43,7 @@ fn tiles(week: &PlannedWeek<'_>) -> String {
             "all queues, mean".into(),
         ),
         tile(
-            format!("{:.1} h", paid.as_hours()),
+            format!("{} h", html::grouped(paid.as_hours().round() as i64)),
             "paid time",
             format!("{} shifts", week.clean.roster().shifts.len()),
         ),
@@ -51,7 +51,10 @@ fn tiles(week: &PlannedWeek<'_>) -> String {
         tile(
             "0".into(),
             "hard laws broken",
-            format!("{} soft breaches, all listed", verdict.soft().count()),
+            match verdict.soft().count() {
+                1 => "1 soft breach, listed below".to_owned(),
+                n => format!("{n} soft breaches, all listed below"),
+            },
         ),
     ]
     .concat()

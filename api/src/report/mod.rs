@@ -1,11 +1,13 @@
 //! The planned week as one self-contained HTML page: no script, no network, prints well.
 //!
 //! ```text
-//! headline ─ demand ─ coverage ─ board ─ people ─ findings ─ provenance
+//! headline ─ demand ─ requirement ─ coverage ─ board ─ people ─ findings ─ provenance
 //! ```
 //! Each section is a file that turns nouns into HTML; figures are drawn by `svg`.
 
+mod backtest;
 mod board;
+mod compare;
 mod coverage;
 mod demand;
 mod findings;
@@ -13,9 +15,13 @@ mod headline;
 mod html;
 mod people;
 mod provenance;
+mod requirement;
 mod svg;
 
-use domain::{CleanRoster, Demand, Grid, Inputs, Money, Requirement};
+pub use backtest::backtest_plot;
+pub(crate) use compare::render as compare;
+
+use domain::{CleanRoster, ContractId, Demand, Grid, Inputs, Money, QueueId, Requirement};
 
 /// A planned week with everything the page shows.
 #[derive(Debug, Clone, Copy)]
@@ -52,6 +58,14 @@ impl PlannedWeek<'_> {
     fn cost(&self) -> Money {
         self.clean.verdict().cost.total()
     }
+    /// How people call a queue.
+    fn queue_name<'a>(&'a self, id: &'a QueueId) -> &'a str {
+        self.inputs.centre.queue(id).map_or(id.as_str(), |queue| &queue.name)
+    }
+    /// How people call a contract.
+    fn contract_name<'a>(&'a self, id: &'a ContractId) -> &'a str {
+        self.inputs.centre.contract(id).map_or(id.as_str(), |contract| &contract.name)
+    }
     /// An amount with the centre's currency.
     fn money(&self, amount: Money) -> String {
         format!("{} {}", html::amount(amount), self.inputs.centre.currency)
@@ -66,6 +80,7 @@ pub fn render(week: &PlannedWeek<'_>) -> String {
     let sections = [
         headline::section(week),
         demand::section(week),
+        requirement::section(week),
         coverage::section(week),
         board::section(week),
         people::section(week),

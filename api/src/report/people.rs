@@ -36,7 +36,7 @@ pub(super) fn section(week: &PlannedWeek<'_>) -> String {
         ("Late", true),
         (unit.as_str(), true),
     ];
-    let rows: Vec<Vec<String>> = all.iter().map(row).collect();
+    let rows: Vec<Vec<String>> = all.iter().map(|b| row(week, b)).collect();
     let rules = &week.inputs.centre.rules;
     let lead = format!(
         "A night shift has at least one paid hour in {}; a late shift ends after {} of its date; \
@@ -45,7 +45,7 @@ pub(super) fn section(week: &PlannedWeek<'_>) -> String {
     );
     let body = format!(
         "{}<details><summary>{} people, one by one</summary>{}</details>",
-        spread(&all),
+        spread(week, &all),
         all.len(),
         html::table(&columns, &rows)
     );
@@ -73,11 +73,11 @@ fn burden<'a>(case: &Case<'_>, person: &Person<'a>) -> Burden<'a> {
     }
 }
 
-fn row(b: &Burden<'_>) -> Vec<String> {
+fn row(week: &PlannedWeek<'_>, b: &Burden<'_>) -> Vec<String> {
     vec![
         html::escape(&b.agent.name),
         html::escape(b.agent.team.as_str()),
-        html::escape(b.agent.contract.as_str()),
+        html::escape(week.contract_name(&b.agent.contract)),
         b.shifts.to_string(),
         format!("{:.1}", b.paid.as_hours()),
         format!("{:.1}", b.daily_overtime.as_hours()),
@@ -89,10 +89,10 @@ fn row(b: &Burden<'_>) -> Vec<String> {
 }
 
 /// Least, mean and most of each burden among the people of one contract.
-fn spread(all: &[Burden<'_>]) -> String {
+fn spread(week: &PlannedWeek<'_>, all: &[Burden<'_>]) -> String {
     let mut groups: BTreeMap<&str, Vec<&Burden<'_>>> = BTreeMap::new();
     for burden in all {
-        groups.entry(burden.agent.contract.as_str()).or_default().push(burden);
+        groups.entry(week.contract_name(&burden.agent.contract)).or_default().push(burden);
     }
     let columns = [
         ("Contract", false),

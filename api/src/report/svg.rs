@@ -69,9 +69,10 @@ impl Svg {
     /// The drawing, described for those who cannot see it.
     pub(super) fn finish(self, description: &str) -> String {
         let Self { width, height, body } = self;
+        let label = escape(description);
         format!(
-            "<svg viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{}\">\n{body}</svg>",
-            escape(description)
+            "<div class=\"scroll\"><svg viewBox=\"0 0 {width} {height}\" role=\"img\" \
+             aria-label=\"{label}\">\n{body}</svg></div>"
         )
     }
 }

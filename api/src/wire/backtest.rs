@@ -1,6 +1,7 @@
 //! A backtest on the wire.
 
-use forecast::backtest::{Model, Scores, Slice};
+use forecast::backtest::{self as core, Model, Scores, Slice};
+use scenarios::staffed::AgentsError;
 use serde::Serialize;
 
 /// Errors of the forecast at earlier days of the history, beside simple rules.
@@ -19,6 +20,32 @@ pub struct QueueBacktest {
     pub origins: Vec<String>,
     /// One entry per model and slice of intervals.
     pub scores: Vec<Score>,
+    /// What a day's own reports are worth, by the hour at which it is forecast again.
+    pub within_day: Vec<WithinDay>,
+}
+
+/// Errors of a day's rest, and of the day after, before and after its reports were used.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct WithinDay {
+    /// The hour.
+    pub clock: String,
+    /// The rest of the day.
+    pub rest: Sharpened,
+    /// The day after.
+    pub tomorrow: Sharpened,
+}
+
+/// Errors before and after, over the same intervals.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Sharpened {
+    /// How many intervals.
+    pub intervals: usize,
+    /// WAPE before.
+    pub before: f64,
+    /// WAPE after.
+    pub after: f64,
+    /// Share of intervals inside the 80 % band after.
+    pub coverage80: f64,
 }
 
 /// Errors of one model over one slice of intervals; `y` what came, `f` what was expected.
@@ -34,8 +61,17 @@ pub struct Score {
     pub wape: f64,
     /// The same over day totals.
     pub wape_day: f64,
+    /// Mean absolute error over that of last week's value within the history.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mase: Option<f64>,
     /// `Σ(f − y) / Σy`.
     pub bias: f64,
+    /// `Σ|a − â| / Σa` of handle times, weighted with contacts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wape_aht: Option<f64>,
+    /// `Σ|people for f − people for y| / Σ people for y`, over all intervals and lead weeks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub agents: Option<f64>,
     /// Mean quantile loss ÷ mean `y`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pinball: Option<f64>,
@@ -47,18 +83,47 @@ pub struct Score {
     pub coverage95: Option<f64>,
 }
 
-impl From<&forecast::Backtest> for Backtest {
-    fn from(backtest: &forecast::Backtest) -> Self {
-        let queue = |q: &forecast::backtest::QueueBacktest| QueueBacktest {
-            queue: q.queue.to_string(),
-            origins: q.origins.iter().map(ToString::to_string).collect(),
-            scores: q.scores.iter().map(score).collect(),
+impl Backtest {
+    /// A backtest with the errors in people of every queue, in its order.
+    #[must_use]
+    pub fn new(backtest: &forecast::Backtest, people: &[Vec<AgentsError>]) -> Self {
+        let queue = |(q, people): (&forecast::backtest::QueueBacktest, &Vec<AgentsError>)| {
+            let agents = |model, slice| {
+                let found = people.iter().find(|e| (e.model, e.slice) == (model, slice));
+                found.map(|e| e.error)
+            };
+            let one = |(m, s, scores): &(Model, Slice, Scores)| Score {
+                agents: agents(*m, *s),
+                ..score(*m, *s, scores)
+            };
+            QueueBacktest {
+                queue: q.queue.to_string(),
+                origins: q.origins.iter().map(ToString::to_string).collect(),
+                scores: q.scores.iter().map(one).collect(),
+                within_day: q.within_day.iter().map(WithinDay::from).collect(),
+            }
         };
-        Self { queues: backtest.queues.iter().map(queue).collect() }
+        Self { queues: backtest.queues.iter().zip(people).map(queue).collect() }
     }
 }
 
-fn score((model, slice, scores): &(Model, Slice, Scores)) -> Score {
+impl From<&core::WithinDay> for WithinDay {
+    fn from(hour: &core::WithinDay) -> Self {
+        let part = |s: &core::Sharpened| Sharpened {
+            intervals: s.intervals,
+            before: s.before,
+            after: s.after,
+            coverage80: s.coverage80,
+        };
+        Self {
+            clock: hour.clock.to_string(),
+            rest: part(&hour.rest),
+            tomorrow: part(&hour.tomorrow),
+        }
+    }
+}
+
+fn score(model: Model, slice: Slice, scores: &Scores) -> Score {
     let model = match model {
         Model::Paiban => "paiban",
         Model::SeasonalNaive => "seasonal_naive",
@@ -77,7 +142,10 @@ fn score((model, slice, scores): &(Model, Slice, Scores)) -> Score {
         intervals: scores.intervals,
         wape: scores.wape,
         wape_day: scores.wape_day,
+        mase: scores.mase,
         bias: scores.bias,
+        wape_aht: scores.wape_aht,
+        agents: None,
         pinball: scores.pinball,
         coverage80: scores.coverage80,
         coverage95: scores.coverage95,

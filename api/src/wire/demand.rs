@@ -13,6 +13,24 @@ pub struct Demand {
     pub levels: [f64; 7],
     /// One entry per queue.
     pub queues: Vec<QueueDemand>,
+    /// The days that moved since an earlier forecast, where one was named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changes: Option<Vec<Change>>,
+}
+
+/// One day whose expectation moved.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Change {
+    /// Which queue.
+    pub queue: String,
+    /// Which day.
+    pub date: String,
+    /// Contacts expected before.
+    pub before: f64,
+    /// Contacts expected now.
+    pub after: f64,
+    /// Multipliers that together make after ÷ before, the strongest first.
+    pub reasons: Vec<Effect>,
 }
 
 /// Expected contacts of one queue.
@@ -24,8 +42,27 @@ pub struct QueueDemand {
     pub intervals: Vec<DemandInterval>,
     /// One entry per day.
     pub days: Vec<DemandDay>,
+    /// What a planner stated, beside what history suggests.
+    pub stated: Vec<Stated>,
     /// Remarks a planner should read.
     pub notes: Vec<String>,
+}
+
+/// A planner's statement about an event; all are multipliers of the contacts without it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Stated {
+    /// The event.
+    pub event: String,
+    /// Its first day.
+    pub first_day: String,
+    /// What history suggests.
+    pub model: f64,
+    /// Standard deviation of the logarithm of `model`.
+    pub model_sd: f64,
+    /// What was stated.
+    pub planner: f64,
+    /// What the forecast uses.
+    pub blend: f64,
 }
 
 /// Expected contacts of one interval.
@@ -72,7 +109,38 @@ impl From<&domain::Demand> for Demand {
             horizon: grid.into(),
             levels: domain::LEVELS,
             queues: demand.queues.iter().map(|q| queue(grid, q)).collect(),
+            changes: None,
         }
+    }
+}
+
+impl Demand {
+    /// The same with the days that moved.
+    pub(crate) fn with_changes(mut self, changes: Option<&[forecast::Change]>) -> Self {
+        let change = |c: &forecast::Change| Change {
+            queue: c.queue.to_string(),
+            date: c.date.to_string(),
+            before: c.before,
+            after: c.after,
+            reasons: c.reasons.iter().map(effect).collect(),
+        };
+        self.changes = changes.map(|all| all.iter().map(change).collect());
+        self
+    }
+}
+
+fn effect((name, factor): &(String, f64)) -> Effect {
+    Effect { name: name.clone(), factor: *factor }
+}
+
+fn stated(one: &domain::Override) -> Stated {
+    Stated {
+        event: one.event.clone(),
+        first_day: one.first_day.to_string(),
+        model: one.model,
+        model_sd: one.model_sd,
+        planner: one.planner,
+        blend: one.blend,
     }
 }
 
@@ -88,6 +156,7 @@ fn queue(grid: &Grid, queue: &domain::QueueDemand) -> QueueDemand {
         queue: queue.queue.to_string(),
         intervals: (0..grid.len()).map(interval).collect(),
         days: (0..grid.days()).map(|d| day(grid, queue, d)).collect(),
+        stated: queue.decomposition.overrides.iter().map(stated).collect(),
         notes: queue.decomposition.notes.clone(),
     }
 }
@@ -96,7 +165,6 @@ fn day(grid: &Grid, queue: &domain::QueueDemand, d: usize) -> DemandDay {
     let slots = grid.slots_of_day(d);
     let sum = |all: &[domain::Contacts]| all[slots.clone()].iter().map(|c| c.0).sum();
     let effects = queue.decomposition.days.get(d).map_or(&[][..], |e| &e.factors);
-    let effect = |(name, factor): &(String, f64)| Effect { name: name.clone(), factor: *factor };
     DemandDay {
         date: grid.date(d).to_string(),
         expected: sum(&queue.expected),

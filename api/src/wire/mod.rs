@@ -4,6 +4,7 @@
 //! are civil times of the centre, `2025-11-10T20:30:00`, with the zone stated beside the grid.
 
 mod backtest;
+mod capacity;
 mod centre;
 mod demand;
 mod explanation;
@@ -12,19 +13,27 @@ mod grid;
 mod import;
 mod keys;
 mod performance;
+mod reconciliation;
 mod requirement;
+mod robust;
 mod roster;
 mod rules;
+mod settled;
 mod verdict;
 mod week;
+mod whatif;
+mod why;
 mod written;
 
-pub use backtest::{Backtest, QueueBacktest, Score};
+pub use backtest::{Backtest, QueueBacktest, Score, Sharpened, WithinDay};
+pub use capacity::{
+    Capacity, CapacityGroup, CapacityGroupWeek, CapacityQueue, CapacityQueueWeek, NamedWeeks,
+};
 pub use centre::{
     Agent, AvailabilityRow, Break, Centre, Contract, Event, Night, OvertimeTier, Queue,
     ShiftTemplate, Shortage, Skill, Starts, Target,
 };
-pub use demand::{Demand, DemandDay, DemandInterval, Effect, QueueDemand};
+pub use demand::{Change, Demand, DemandDay, DemandInterval, Effect, QueueDemand, Stated};
 pub(crate) use explanation::price_of;
 pub use explanation::{Explanation, PersonWeek};
 pub use fault::{Fault, Problem};
@@ -33,12 +42,20 @@ pub use import::{Imported, MappedColumn};
 pub use keys::{CalendarPath, Key, KeyMade, KeyRevoked, Keys};
 pub(crate) use performance::meaning as service_level_means;
 pub use performance::{Performance, QueuePerformance, Service};
+pub use reconciliation::{QueueReconciliation, Reconciliation, Split};
 pub use requirement::{QueueRequirement, Requirement, RequirementInterval};
+pub use robust::{Robust, RobustPlan};
 pub use roster::{Provenance, Roster, Shift, Stretch};
 pub use rules::{Law, Parameter, Rules};
+pub use settled::{BrokenPromise, Correction, Settled};
 pub use verdict::{Cost, Judged, Missing, Verdict, Violation};
 pub use week::{Conflict, Week};
-pub use written::{Benchmarked, Manual, Script, Serving, Written};
+pub use whatif::{
+    Comparison, OutlookFigures, PlanFigures, QueueDifference, ScenarioDifference, ScenarioFigures,
+    ServiceDifference, SweepFigures, SweepPoint,
+};
+pub use why::{Why, WhyLive, WhyPoint};
+pub use written::{BackedUp, Benchmarked, Manual, Restored, Script, Serving, Working, Written};
 
 use domain::Money;
 

@@ -1,7 +1,8 @@
 //! Simulated service on the wire.
 
+use super::BrokenPromise;
 use super::grid::Horizon;
-use domain::{Definition, Measures, Precision};
+use domain::{Definition, Grid, Measures, Miss, Precision};
 use serde::Serialize;
 
 /// The simulated service of a roster.
@@ -19,6 +20,9 @@ pub struct Performance {
     pub seed: u64,
     /// One entry per queue.
     pub queues: Vec<QueuePerformance>,
+    /// Promises not kept, beyond the simulation's own noise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub misses: Option<Vec<BrokenPromise>>,
 }
 
 /// The simulated service of one queue.
@@ -28,6 +32,8 @@ pub struct QueuePerformance {
     pub queue: String,
     /// What its service level counts.
     pub service_level_means: String,
+    /// One entry per interval.
+    pub intervals: Vec<Service>,
     /// One entry per day.
     pub days: Vec<Service>,
     /// All days together.
@@ -58,6 +64,7 @@ impl From<&domain::Performance> for Performance {
         let queue = |q: &domain::QueuePerformance| QueuePerformance {
             queue: q.queue.to_string(),
             service_level_means: meaning(&q.definition),
+            intervals: q.slots.iter().map(Service::from).collect(),
             days: q.days.iter().map(Service::from).collect(),
             total: Service::from(&q.horizon),
         };
@@ -68,7 +75,16 @@ impl From<&domain::Performance> for Performance {
             precise_enough: matches!(performance.stopped, Precision::Reached { .. }),
             seed: performance.seed,
             queues: performance.queues.iter().map(queue).collect(),
+            misses: None,
         }
+    }
+}
+
+impl Performance {
+    /// The same with the promises that are not kept.
+    pub(crate) fn with_misses(self, grid: &Grid, misses: &[Miss]) -> Self {
+        let broken = misses.iter().map(|miss| BrokenPromise::new(grid, miss)).collect();
+        Self { misses: Some(broken), ..self }
     }
 }
 

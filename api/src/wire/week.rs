@@ -36,6 +36,9 @@ pub struct Week {
     /// Files written.
     #[serde(flatten)]
     pub written: Written,
+    /// The rounds of simulating and solving again, where they were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub settled: Option<super::Settled>,
 }
 
 /// Laws and people that cannot all be satisfied.
@@ -71,7 +74,13 @@ impl Week {
             roster: roster.into(),
             remarks: Fault::all(remarks),
             written: written.clone(),
+            settled: None,
         }
+    }
+
+    /// The same with the rounds that led to it.
+    pub(crate) fn with_settled(self, settled: super::Settled) -> Self {
+        Self { settled: Some(settled), ..self }
     }
 }
 

@@ -66,3 +66,30 @@ impl Written {
         self.files.iter().try_for_each(|file| writeln!(out, "wrote {file}"))
     }
 }
+
+/// A worker, once it takes runs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Working {
+    /// What it is called in runs and in the audit log.
+    pub worker: String,
+    /// The store whose runs it takes, without a password.
+    pub store: String,
+}
+
+/// A backup that was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BackedUp {
+    /// The file.
+    pub file: String,
+    /// How many rows it holds.
+    pub rows: u64,
+}
+
+/// A backup that was restored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Restored {
+    /// The store, without a password.
+    pub store: String,
+    /// How many rows it holds now.
+    pub rows: u64,
+}

@@ -5,19 +5,21 @@
 
 pub mod peers;
 pub mod scores;
+mod within_day;
 
 pub use peers::Model;
 pub use scores::{Scores, Slice};
+pub use within_day::{Sharpened, WithinDay};
 
 use crate::days::DayTable;
 use crate::error::ForecastError;
 use crate::options::Options;
 use crate::prepared::Prepared;
-use crate::queue::{prepare, study};
+use crate::queue::{Asked, prepare, study};
 use chrono::{Days, NaiveDate};
 use domain::{
-    Centre, Contacts, Grid, History, IntervalRecord, Moment, Quantiles, Queue, QueueId, Seconds,
-    Slot,
+    Centre, Contacts, Demand, Driver, Grid, History, IntervalRecord, Moment, Quantiles, Queue,
+    QueueId, Seconds, Slot,
 };
 use rayon::prelude::*;
 
@@ -59,6 +61,8 @@ pub struct QueueBacktest {
     pub predictions: Vec<Prediction>,
     /// Errors by model and slice.
     pub scores: Vec<(Model, Slice, Scores)>,
+    /// What the reports of a day's first hours are worth, over the first week of every origin.
+    pub within_day: Vec<WithinDay>,
 }
 
 /// One interval as one model saw it from one origin.
@@ -113,10 +117,19 @@ fn of_queue(
         origins(&whole.table, options).ok_or_else(|| short(queue, &whole.table, options))?;
     let try_at = |&origin: &NaiveDate| try_at(centre, queue, records, origin, options);
     let tried = origins.par_iter().map(try_at).collect::<Result<Vec<_>, _>>()?;
-    let mut predictions: Vec<Prediction> = tried.into_iter().flatten().collect();
+    let mut sums = within_day::Sums::default();
+    tried.iter().for_each(|(_, of_origin)| sums.add(of_origin));
+    let mut predictions: Vec<Prediction> = tried.into_iter().flat_map(|(all, _)| all).collect();
     predictions.sort_by_key(|p| (p.model, p.origin, p.at));
     let scores = scores::all(&predictions, &whole);
-    Ok(QueueBacktest { queue: queue.id.clone(), origins, predictions, scores })
+    let within_day = sums.answer();
+    Ok(QueueBacktest { queue: queue.id.clone(), origins, predictions, scores, within_day })
+}
+
+/// A driver as it was known at `origin`: what came later was a plan that nobody has kept.
+fn known_before(driver: &Driver, origin: NaiveDate) -> Driver {
+    let days = driver.days.iter().copied().filter(|(date, _)| *date < origin).collect();
+    Driver { queue: driver.queue.clone(), days }
 }
 
 /// The queue's days up to its last record.
@@ -164,10 +177,12 @@ fn try_at(
     records: &[IntervalRecord],
     origin: NaiveDate,
     options: &BacktestOptions,
-) -> Result<Vec<Prediction>, ForecastError> {
+) -> Result<(Vec<Prediction>, within_day::Sums), ForecastError> {
     let grid = Grid::new(centre.zone, origin, 7 * options.weeks, centre.interval)?;
-    let kept = options.forecast.choices.get(&queue.id);
-    let demand = study(centre, queue, records, &grid, kept)?.demand;
+    let followed = options.forecast.drivers.iter().find(|driver| driver.queue == queue.id);
+    let known = followed.map(|driver| known_before(driver, origin));
+    let asked = Asked { kept: options.forecast.choices.get(&queue.id), driver: known.as_ref() };
+    let demand = study(centre, queue, records, &grid, asked)?.demand;
     let known = prepare(centre, queue, records, &grid)?;
     let (naive, mean) = (peers::seasonal_naive(&known), peers::weekday_mean(&known));
     let mut all = Vec::new();
@@ -198,5 +213,7 @@ fn try_at(
         all.push(of(Model::SeasonalNaive, naive[clock], None, None));
         all.push(of(Model::WeekdayMean, mean[clock], None, None));
     }
-    Ok(all)
+    let made = Demand { grid, queues: vec![demand] };
+    let sums = within_day::Sums::of(&made, records);
+    Ok((all, sums))
 }

@@ -1,8 +1,9 @@
 //! Forecasts as time goes on: newcomers, what changed since last week, the day itself.
 
 use crate::world::*;
+use domain::Newcomer;
 use domain::*;
-use forecast::{Newcomer, Options};
+use forecast::Options;
 
 /// A centre with a queue `care` and a queue `chat`, and the histories of both.
 fn two(world: &World, chat: Vec<IntervalRecord>) -> (Centre, History) {
@@ -157,4 +158,41 @@ fn queues_that_disagree_with_their_total_share_the_difference() {
     assert!(before > 1400.0 && (1150.0..1350.0).contains(&after), "{before} {after}");
     let alone = forecast::reconcile(&centre, &history, &demand, &ids[..1], &options).unwrap();
     assert_eq!(alone, demand);
+}
+
+#[test]
+fn a_queue_with_few_days_finds_its_sibling_and_says_so() {
+    let world = World::usual().noisy(43);
+    let mut own = world.records();
+    own.retain(|r| r.at.date(world.zone) >= day("2025-07-01"));
+    own.iter_mut().for_each(|r| r.offered.0 *= 0.5);
+    let (centre, history) = two(&world, own);
+    let grid = world.grid(1);
+    let demand = forecast::forecast(&centre, &history, &grid, &Options::default()).unwrap();
+    let chat = &demand.queues[1];
+    // Its six days hold no Monday morning of their own; the sibling's shape has.
+    close(total(chat, &grid, grid.first_day()), 300.0, 0.1);
+    assert!(chat.decomposition.notes[0].contains("the past of care (same channel) stands in"));
+    assert!(demand.queues[0].decomposition.notes.iter().all(|n| !n.contains("stands in")));
+}
+
+#[test]
+fn a_queue_with_weeks_of_its_own_keeps_to_them() {
+    let world = World::usual().noisy(44);
+    let mut own = world.records();
+    own.retain(|r| r.at.date(world.zone) >= day("2025-06-02"));
+    let (centre, history) = two(&world, own);
+    let demand =
+        forecast::forecast(&centre, &history, &world.grid(1), &Options::default()).unwrap();
+    assert!(demand.queues[1].decomposition.notes.iter().all(|n| !n.contains("stands in")));
+}
+
+#[test]
+fn a_ratio_that_is_no_positive_number_is_refused() {
+    let world = World::usual();
+    let (centre, history) = two(&world, Vec::new());
+    for ratio in [0.0, -0.5, f64::NAN] {
+        let refused = forecast::forecast(&centre, &history, &world.grid(1), &like_care(ratio));
+        assert_eq!(refused.unwrap_err().code(), "E2009");
+    }
 }

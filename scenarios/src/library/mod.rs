@@ -10,5 +10,5 @@ mod previous;
 mod table;
 pub mod volume;
 
-pub use hangzhou::hangzhou;
+pub use hangzhou::{WHATIFS, hangzhou};
 pub use lighthouse::lighthouse;

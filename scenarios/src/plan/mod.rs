@@ -8,14 +8,16 @@
 
 mod error;
 mod options;
+mod settle;
 mod stage;
 
 pub use error::PlanError;
-pub use options::PlanOptions;
+pub use options::{PlanOptions, forecast_options, simulation_options, staffing_options};
+pub use settle::{SettleError, SettledPlan, Settling, plan_settled};
 pub use stage::{Stage, Watch};
 
 use domain::{CleanRoster, Demand, Grid, Inputs, Money, Provenance, Requirement, Roster, certify};
-use solver::roster::{Case, Conflict, Outcome, Solution};
+use solver::roster::{Case, Conflict, Outcome, Solution, Stopped};
 
 /// A planned horizon, with everything that led to it.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,6 +61,7 @@ pub fn plan(
     options: &PlanOptions,
     watch: Watch<'_>,
 ) -> Result<Plan, PlanError> {
+    let options = &options.arranged(inputs);
     let _ = watch(&Stage::Forecast);
     let demand = forecast::forecast(&inputs.centre, &inputs.history, grid, &options.forecast)?;
     let _ = watch(&Stage::Staffing);
@@ -89,6 +92,28 @@ pub fn roster(
             judged(inputs, requirement, *solution, options)
         }
     }
+}
+
+/// A roster made before for this requirement, judged again: what a search would have returned.
+///
+/// # Errors
+/// As [`plan`], when the roster is not lawful or costs less than its bound.
+pub fn known(
+    inputs: &Inputs,
+    requirement: &Requirement,
+    roster: Roster,
+    bound: Money,
+    stopped: Stopped,
+) -> Result<Planned, PlanError> {
+    let clean = certify(&inputs.centre, requirement, roster, &inputs.previous);
+    let clean = clean.map_err(PlanError::Unlawful)?;
+    let cost = clean.verdict().cost.total();
+    if bound > cost {
+        return Err(PlanError::Disagreement { engine: cost, judge: cost, bound });
+    }
+    let (roster, trouble) = (clean.roster().clone(), None);
+    let solution = Solution { roster, cost, bound, stopped, trouble };
+    Ok(Planned::Rostered(Box::new(Rostered { clean, solution })))
 }
 
 /// Accepts a solution only if the judge finds it lawful, at the cost the engine says, and no

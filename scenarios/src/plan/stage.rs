@@ -14,6 +14,8 @@ pub enum Stage<'a> {
     Roster(&'a Progress),
     /// The judge looks at the roster.
     Judge,
+    /// The roster is simulated.
+    Simulation,
 }
 
 /// Hears of every stage; `Break` ends the search of the roster with the best found so far.

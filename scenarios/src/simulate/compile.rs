@@ -3,7 +3,7 @@
 use super::error::SimulationError;
 use super::model::{Choice, Class, End, Group, Kind, Model};
 use super::options::{Busyness, Options, Routing, number, positive};
-use super::people::People;
+use super::people::{People, Pooled};
 use super::shape::Sampler;
 use super::streams::key;
 use domain::{Centre, Channel, Demand, Grid, Queue, QueueDemand, Roster, Shift, Slot, TargetKind};
@@ -24,7 +24,7 @@ pub(super) fn compile(
         return Err(SimulationError::Horizons);
     }
     let grid = &roster.grid;
-    let people = People::of(centre, roster, previous, &options.routing)?;
+    let people = People::of(centre, roster, previous, options)?;
     let mut classes = Vec::with_capacity(centre.queues.len());
     for queue in &centre.queues {
         let expected = demand
@@ -33,7 +33,7 @@ pub(super) fn compile(
         classes.push(class(queue, expected, grid, options)?);
     }
     let groups = people.groups(centre);
-    set_tiers(&mut classes, &groups);
+    set_tiers(&mut classes, &groups, &people.pools);
     Ok(Model {
         slot_seconds: grid.interval().as_seconds().0,
         slots: grid.len(),
@@ -154,15 +154,19 @@ fn alone(channel: &Channel) -> f64 {
     (low + (high - low) * (measured_at - whole)) / measured_at
 }
 
-/// Which groups serve a class: those on that duty first, then, in the order of their own
-/// preference, those who help.
-fn set_tiers(classes: &mut [Class], groups: &[Group]) {
+/// Which groups serve a class: those on that duty, or on one pooled with it, first; then, in the
+/// order of their own preference, those who help.
+fn set_tiers(classes: &mut [Class], groups: &[Group], pools: &[Pooled]) {
     for (number, class) in classes.iter_mut().enumerate() {
+        let pool = pools.iter().find(|pool| pool.queues.contains(&number));
+        let own_duty =
+            |duty: usize| duty == number || pool.is_some_and(|pool| pool.queues.contains(&duty));
         let (mut own, mut helping) = (Vec::new(), Vec::new());
         for (g, group) in groups.iter().enumerate() {
-            if group.duty == Some(number) {
+            let serves = group.tiers.iter().flatten().any(|&c| c as usize == number);
+            if serves && group.duty.is_some_and(own_duty) {
                 own.push(g as u32);
-            } else if group.tiers.iter().flatten().any(|&c| c as usize == number) {
+            } else if serves {
                 helping.push(g as u32);
             }
         }

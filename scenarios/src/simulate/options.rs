@@ -2,7 +2,7 @@
 
 use super::error::SimulationError;
 use super::shape::Shape;
-use domain::{Centre, QueueId, Seconds};
+use domain::{Centre, Pool, QueueId, Seconds};
 
 /// How a roster is simulated.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,6 +11,9 @@ pub struct Options {
     pub seed: u64,
     /// Who may answer what.
     pub routing: Routing,
+    /// Queues that the same people serve at once: whoever is rostered on one of them serves all
+    /// that they have the skill for, before any help by `routing`.
+    pub pools: Vec<Pool>,
     /// The shape of handle times; their mean is the demand's.
     pub handling: Shape,
     /// The shape of patience; its mean is the queue's.
@@ -26,12 +29,13 @@ pub struct Options {
 }
 
 impl Default for Options {
-    /// As rostered, lognormal handle times with a coefficient of variation of 1, exponential
-    /// patience, absences of 15 minutes, the queues' days independent, nobody waiting at first.
+    /// As rostered, nothing pooled, lognormal handle times with a coefficient of variation of 1,
+    /// exponential patience, absences of 15 minutes, the queues' days independent, nobody waiting at first.
     fn default() -> Self {
         Self {
             seed: 0,
             routing: Routing::AsRostered,
+            pools: Vec::new(),
             handling: Shape::LogNormal { cv: 1.0 },
             patience: Shape::Exponential,
             absence: Seconds(900.0),
@@ -102,7 +106,9 @@ impl Options {
             Routing::AsRostered => [].as_slice(),
             Routing::BySkill { priority } => priority.as_slice(),
         };
-        let mut named = helped.iter().chain(self.backlog.iter().map(|(queue, _)| queue));
+        let pooled = self.pools.iter().flat_map(|pool| &pool.queues);
+        let waiting = self.backlog.iter().map(|(queue, _)| queue);
+        let mut named = helped.iter().chain(pooled).chain(waiting);
         if let Some(unknown) = named.find(|queue| centre.queue(queue).is_none()) {
             return Err(SimulationError::QueueUnknown(unknown.clone()));
         }

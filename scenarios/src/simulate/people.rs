@@ -3,8 +3,10 @@
 use super::compile::ranks;
 use super::error::SimulationError;
 use super::model::{Duty, Group, What};
-use super::options::Routing;
-use domain::{Activity, Agent, AgentId, Centre, Channel, Grid, QueueId, Roster, Shift, Stretch};
+use super::options::Options;
+use domain::{
+    Activity, Agent, AgentId, Centre, Channel, Grid, Order, Pool, QueueId, Roster, Shift, Stretch,
+};
 use std::collections::HashMap;
 
 /// Everybody on a roster.
@@ -15,12 +17,25 @@ pub(super) struct People<'c> {
     /// Duty and the classes helped, by group.
     profiles: Vec<Profile>,
     ranks: Vec<Option<usize>>,
+    /// Which queues are tickets.
+    tickets: Vec<bool>,
+    /// Queues served together, by number.
+    pub pools: Vec<Pooled>,
 }
 
-/// What makes agents interchangeable, their pace apart: their duty and what else they may serve.
+/// Queues served together, by number.
+#[derive(Debug)]
+pub(super) struct Pooled {
+    pub queues: Vec<usize>,
+    pub order: Order,
+}
+
+/// What makes agents interchangeable, their pace apart: their duty, what is pooled with it and what
+/// else they may serve.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct Profile {
     duty: Option<usize>,
+    shares: Vec<usize>,
     helps: Vec<usize>,
 }
 
@@ -31,11 +46,18 @@ impl<'c> People<'c> {
         centre: &'c Centre,
         roster: &Roster,
         previous: &[Shift],
-        routing: &Routing,
+        options: &Options,
     ) -> Result<Self, SimulationError> {
-        let ranks = ranks(centre, routing);
-        let mut people =
-            Self { agents: Vec::new(), duties: Vec::new(), profiles: Vec::new(), ranks };
+        let ranks = ranks(centre, &options.routing);
+        let place = |id: &QueueId| centre.queues.iter().position(|q| &q.id == id);
+        let pool = |pool: &Pool| Pooled {
+            queues: pool.queues.iter().filter_map(place).collect(),
+            order: pool.order,
+        };
+        let pools = options.pools.iter().map(pool).collect();
+        let (agents, duties, profiles) = (Vec::new(), Vec::new(), Vec::new());
+        let tickets = centre.queues.iter().map(|q| q.channel == Channel::Ticket).collect();
+        let mut people = Self { agents, duties, profiles, ranks, tickets, pools };
         let mut numbers = HashMap::new();
         let mut groups = HashMap::new();
         for shift in in_order(&roster.grid, previous.iter().chain(&roster.shifts)) {
@@ -75,13 +97,17 @@ impl<'c> People<'c> {
         };
         let duty = queue.map(|queue| duty(centre, agent, queue)).transpose()?;
         let can = |c: &usize| able(agent, &centre.queues[*c].id);
+        let pool = self.pools.iter().find(|p| duty.is_some_and(|own| p.queues.contains(&own)));
+        let pooled = pool.map_or(&[][..], |p| &p.queues);
+        let shares: Vec<usize> =
+            pooled.iter().copied().filter(|c| Some(*c) != duty).filter(can).collect();
         let mut helps: Vec<usize> = (0..centre.queues.len())
-            .filter(|&c| Some(c) != duty && self.ranks[c].is_some())
+            .filter(|&c| Some(c) != duty && !shares.contains(&c) && self.ranks[c].is_some())
             .filter(can)
             .collect();
         helps.sort_by_key(|&c| self.ranks[c]);
         let idle = duty.is_none() && helps.is_empty();
-        Ok((!idle).then_some(Profile { duty, helps }))
+        Ok((!idle).then_some(Profile { duty, shares, helps }))
     }
 
     fn add(&mut self, grid: &Grid, agent: u32, group: Option<u32>, stretch: &Stretch) {
@@ -108,20 +134,39 @@ impl<'c> People<'c> {
         }
     }
 
-    /// The groups, with what they serve in which order: their own live queue, live queues they
-    /// help, and tickets when nothing live waits, by deadline.
+    /// The groups, with what they serve in which order: their own live queue with those pooled with
+    /// it, live queues they help, and tickets when nothing live waits, by deadline.
     pub(super) fn groups(&self, centre: &Centre) -> Vec<Group> {
-        let ticket = |c: &usize| centre.queues[*c].channel == Channel::Ticket;
+        let ticket = |c: &usize| self.tickets[*c];
         let group = |profile: &Profile| {
             let served = || profile.duty.iter().chain(&profile.helps).copied();
-            let live = served().filter(|c| !ticket(c)).map(|c| vec![c as u32]);
+            let own = self.own_tiers(profile).into_iter();
+            let live = profile.helps.iter().filter(|c| !ticket(c)).map(|&c| vec![c as u32]);
             let tickets: Vec<u32> = served().filter(ticket).map(|c| c as u32).collect();
-            let tiers = live.chain([tickets]).filter(|tier| !tier.is_empty()).collect();
+            let all = own.chain(live).chain([tickets]);
+            let tiers = all.filter(|tier| !tier.is_empty()).collect();
             let shrinking = profile.duty.or(profile.helps.first().copied());
             let shrinkage = shrinking.map_or(0.0, |c| centre.queues[c].shrinkage.get());
             Group { tiers, shrinkage, duty: profile.duty }
         };
         self.profiles.iter().map(group).collect()
+    }
+
+    /// The live queues of a duty: those of its pool in one tier, or by rank in one tier each.
+    fn own_tiers(&self, profile: &Profile) -> Vec<Vec<u32>> {
+        let Some(duty) = profile.duty.filter(|duty| !self.tickets[*duty]) else {
+            return Vec::new();
+        };
+        let pool = self.pools.iter().find(|pool| pool.queues.contains(&duty));
+        let Some(pool) = pool.filter(|_| !profile.shares.is_empty()) else {
+            return vec![vec![duty as u32]];
+        };
+        let mine = |c: &&usize| **c == duty || profile.shares.contains(c);
+        let all = pool.queues.iter().filter(mine).map(|&c| c as u32);
+        match pool.order {
+            Order::Arrival => vec![all.collect()],
+            Order::AsListed => all.map(|c| vec![c]).collect(),
+        }
     }
 
     /// How fast everybody serves every queue; 0 where they cannot.

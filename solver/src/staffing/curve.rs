@@ -32,18 +32,37 @@ pub(super) fn of_queue(
 ) -> Result<Vec<ServiceCurve>, StaffingError> {
     let contacts = while_open(part.demand, |s| volume.per_day(part.demand, s));
     let load = loads(grid, part.demand, &contacts, options.lag);
-    grid.slots()
-        .map(|slot: Slot| {
-            let offered = Contacts(contacts[slot.0]);
-            if offered.0 == 0.0 {
-                return Ok(ServiceCurve::default());
-            }
-            let flow = flow_of(grid, part.queue, part.demand, slot, load[slot.0])?;
-            let served = by_seats(&flow, within, options.limit);
-            let answered_in_time = by_roster(&served, part.queue.shrinkage, offered);
-            Ok(ServiceCurve { offered, answered_in_time })
-        })
-        .collect()
+    let one = |slot: Slot| {
+        let offered = Contacts(contacts[slot.0]);
+        if offered.0 == 0.0 {
+            return Ok(ServiceCurve::default());
+        }
+        let flow = flow_of(grid, part.queue, part.demand, slot, load[slot.0])?;
+        let served = by_seats(&flow, within, options.limit);
+        let answered_in_time = by_roster(&served, part.queue.shrinkage, offered);
+        Ok(ServiceCurve { offered, answered_in_time })
+    };
+    side_by_side(grid.len(), |slot| one(Slot(slot))).into_iter().collect()
+}
+
+/// `make(0) … make(count − 1)`, on all cores; slots do not know each other, so the answer does not
+/// depend on how many there are.
+fn side_by_side<T: Send>(count: usize, make: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let part = count.div_ceil(cores).max(1);
+    let (make, starts) = (&make, (0..count).step_by(part));
+    std::thread::scope(|scope| {
+        let run = |first: usize| {
+            let slots = first..(first + part).min(count);
+            scope.spawn(move || slots.map(make).collect::<Vec<T>>())
+        };
+        let running: Vec<_> = starts.map(run).collect();
+        let join = |thread: std::thread::ScopedJoinHandle<'_, Vec<T>>| match thread.join() {
+            Ok(made) => made,
+            Err(panic) => std::panic::resume_unwind(panic),
+        };
+        running.into_iter().flat_map(join).collect()
+    })
 }
 
 /// Service level with 0, 1, 2 … people at their desks, until it is enough or the limit is met.

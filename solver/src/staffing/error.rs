@@ -2,7 +2,7 @@
 
 use super::queueing::{Endless, FlowError};
 use chrono::NaiveDateTime;
-use domain::{Contacts, Cure, QueueId};
+use domain::{Agents, Contacts, Cure, QueueId};
 
 /// Why a requirement cannot be made.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -99,6 +99,18 @@ pub enum StaffingError {
         /// Why not.
         why: &'static str,
     },
+    /// No number of people up to the limit keeps the targets of a ranked pool.
+    #[error("{queue} at {at} and the queues pooled with it cannot keep {target} with {limit}")]
+    Ranked {
+        /// The first queue of the pool.
+        queue: QueueId,
+        /// When.
+        at: NaiveDateTime,
+        /// The target that fails.
+        target: String,
+        /// The most people allowed.
+        limit: Agents,
+    },
 }
 
 impl Cure for StaffingError {
@@ -114,11 +126,12 @@ impl Cure for StaffingError {
             Self::Slot { .. } => "E2111",
             Self::Shrinkage { .. } => "E2108",
             Self::Pool { .. } => "E2109",
+            Self::Ranked { .. } => "E2112",
         }
     }
     fn cure(&self) -> String {
         match self {
-            Self::Endless { .. } => {
+            Self::Endless { .. } | Self::Ranked { .. } => {
                 "soften the target, divert contacts, or raise the limit on people per slot".into()
             }
             Self::NoTarget { queue } => format!("give {queue} a target in centre.toml"),

@@ -2,6 +2,7 @@
 
 use super::promise::{FLOOR, is_live};
 use super::queueing::{Flow, Of};
+use super::ranks::Classes;
 use super::require::{pair, split, works};
 use super::stream::{Need, Stream};
 use super::volume::{Volume, probability_up_to, rate_variance};
@@ -99,10 +100,10 @@ fn numbers(
         pool: stream.parts.iter().map(|p| p.queue.id.clone()).collect(),
         binding: need.binding,
         is_floor: need.binding.is_some_and(|b| !targets.contains(&b)),
-        around: around(flow, need.seated, &targets),
+        around: points(stream, slot, mine, flow, need.seated)?,
         pool_seated: need.seated,
         seated_for_mean,
-        holds: holds(stream, mine, slot, flow, need.seated),
+        holds: holds(stream, mine, slot, flow, need.seated).filter(|_| stream.ranks.is_empty()),
         seated: split(need.seated, &work)[mine],
         shrinkage: stream.lost(slot),
         agents: split(need.rostered, &work)[mine],
@@ -127,12 +128,45 @@ fn holds(
     Share::new(probability_up_to(times, cv2)).filter(|_| cv2 > 0.0)
 }
 
-/// One person fewer, the answer, one more.
-fn around(flow: &Flow, seated: Agents, targets: &[TargetKind]) -> Vec<Point> {
-    let time = |t: &TargetKind| match t {
+/// One person fewer, the answer, one more; in a ranked pool as the queue's own contacts see them.
+fn points(
+    stream: &Stream<'_>,
+    slot: Slot,
+    mine: usize,
+    flow: &Flow,
+    seated: Agents,
+) -> Result<Vec<Point>, StaffingError> {
+    let targets = stream.promise.in_each_interval();
+    let Some(own) = stream.ranks.get(mine) else { return Ok(around(flow, seated, &targets)) };
+    let before = stream.parts[..mine].iter();
+    let class = before.filter(|part| part.contacts[slot.0] > 0.0).count();
+    let within = own.iter().find_map(time).unwrap_or(Seconds(20.0));
+    let classes = Classes::of(stream, slot)?;
+    let numbers = [seated.0.checked_sub(1), Some(seated.0), seated.0.checked_add(1)];
+    let point = |n: u32| match classes.with(n) {
+        None => point(flow, Agents(n), within),
+        Some(ranked) => Point {
+            agents: Agents(n),
+            settles: true,
+            in_time: ranked.service_level(class, within),
+            mean_wait: Some(ranked.mean_wait(class)),
+            hang_up: ranked.hang_up_at_most(class),
+            occupancy: ranked.occupancy(),
+        },
+    };
+    Ok(numbers.into_iter().flatten().map(point).collect())
+}
+
+/// The time of a service level.
+fn time(target: &TargetKind) -> Option<Seconds> {
+    match target {
         TargetKind::ServiceLevel { within, .. } => Some(*within),
         _ => None,
-    };
+    }
+}
+
+/// One person fewer, the answer, one more.
+fn around(flow: &Flow, seated: Agents, targets: &[TargetKind]) -> Vec<Point> {
     let within = targets.iter().find_map(time).unwrap_or(Seconds(20.0));
     let numbers = [seated.0.checked_sub(1), Some(seated.0), seated.0.checked_add(1)];
     numbers.into_iter().flatten().map(|n| point(flow, Agents(n), within)).collect()
@@ -184,6 +218,13 @@ fn notes(
     need: Need,
 ) -> Result<Vec<String>, StaffingError> {
     let mut notes = Vec::new();
+    if !stream.ranks.is_empty() {
+        notes.push(
+            "queues listed first in the pool are answered first; nobody hangs up in this model, \
+             so real waits are shorter"
+                .to_owned(),
+        );
+    }
     if flow.workload().0 > f64::from(need.seated.0) {
         notes.push(format!(
             "{:.1} of work for {} is more than they can do: the targets hold because customers \

@@ -14,6 +14,7 @@
 //! | `volume` | contacts to plan for: the mean, a quantile, or enough for a stated risk |
 //! | `lag` | load that trails the arrivals when contacts take long |
 //! | `promise` | which targets hold in every interval and which over a day or week |
+//! | `ranks` | a pool in which the urgent are answered first |
 //! | `stream` | a live queue, or several that the same people serve at once |
 //! | `curve` | service as a function of the people on the roster |
 //! | `tickets` | work that may wait, with its due dates |
@@ -31,6 +32,7 @@ mod lag;
 mod options;
 mod promise;
 pub mod queueing;
+mod ranks;
 mod require;
 mod say;
 mod shrinkage;
@@ -42,7 +44,7 @@ mod why;
 pub use error::StaffingError;
 pub use explain::explain;
 
-pub use options::{Backlog, Curves, Options, PlanFor, Pool};
+pub use options::{Curves, Options, PlanFor};
 pub use promise::FLOOR;
 pub use require::require;
 pub use shrinkage::on_the_roster;

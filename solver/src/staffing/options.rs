@@ -1,6 +1,6 @@
 //! What a planner can choose about staffing.
 
-use domain::{Agents, Contacts, Moment, QueueId, Share};
+use domain::{Agents, Pool, Share, Waiting};
 
 /// How to staff.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,7 +16,7 @@ pub struct Options {
     /// Queues that the same people serve at the same time.
     pub pools: Vec<Pool>,
     /// Tickets that wait when the horizon begins.
-    pub backlog: Vec<Backlog>,
+    pub backlog: Vec<Waiting>,
     /// The most people at desks that any slot of a queue may ask for.
     pub limit: Agents,
 }
@@ -59,27 +59,6 @@ pub enum Curves {
     WherePooled,
     /// All live queues that have a service level.
     All,
-}
-
-/// Queues that the same people serve at the same time, such as an agent's chats of two shops.
-///
-/// People are counted for the merged stream and handed to its queues in proportion to their work,
-/// because two half-full groups need more people than one full one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pool {
-    /// The queues.
-    pub queues: Vec<QueueId>,
-}
-
-/// Tickets that wait when the horizon begins.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Backlog {
-    /// In which queue.
-    pub queue: QueueId,
-    /// How many.
-    pub contacts: Contacts,
-    /// When they must be done.
-    pub due: Moment,
 }
 
 /// A [`PlanFor`] in words.

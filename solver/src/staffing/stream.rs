@@ -2,9 +2,10 @@
 
 use super::promise::Promise;
 use super::queueing::{Endless, Flow, FlowError};
+use super::ranks::Classes;
 use super::volume::Volume;
 use super::{Options, StaffingError, lag, on_the_roster};
-use domain::{Agents, Contacts, Grid, Queue, QueueDemand, Seconds, Slot, TargetKind};
+use domain::{Agents, Contacts, Grid, Order, Queue, QueueDemand, Seconds, Slot, TargetKind};
 
 /// One queue of a stream, with what is to be planned for.
 #[derive(Debug)]
@@ -22,6 +23,8 @@ pub(super) struct Stream<'a> {
     pub(super) grid: &'a Grid,
     pub(super) parts: Vec<Part<'a>>,
     pub(super) promise: Promise,
+    /// Every part's own targets where the parts are ranked; empty where they are not.
+    pub(super) ranks: Vec<Vec<TargetKind>>,
     targets: Vec<TargetKind>,
     limit: Agents,
 }
@@ -42,9 +45,15 @@ impl<'a> Stream<'a> {
         options: &Options,
     ) -> Result<Self, StaffingError> {
         let mut parts = Vec::with_capacity(queues.len());
-        let mut promise = Promise::default();
+        let (mut promise, mut ranks) = (Promise::default(), Vec::new());
+        let listed = |pool: &&domain::Pool| pool.queues.contains(&queues[0].0.id);
+        let pool = options.pools.iter().find(listed).filter(|_| queues.len() > 1);
+        let ranked = pool.is_some_and(|pool| pool.order == Order::AsListed);
         for &(queue, demand) in queues {
             let own = Promise::of(queue)?;
+            if ranked {
+                ranks.push(own.clone().every_interval().each);
+            }
             if queues.len() == 1 {
                 promise = own;
             } else {
@@ -53,15 +62,20 @@ impl<'a> Stream<'a> {
             parts.push(Part::new(grid, queue, demand, volume, options)?);
         }
         let targets = promise.in_each_interval();
-        Ok(Self { grid, parts, promise, targets, limit: options.limit })
+        Ok(Self { grid, parts, promise, ranks, targets, limit: options.limit })
     }
 
     /// What `slot` takes; nobody while nothing is expected or the queues are closed.
     pub(super) fn need(&self, slot: Slot) -> Result<Need, StaffingError> {
         let Some(flow) = self.flow(slot)? else { return Ok(Need::default()) };
+        let shrinkage = || StaffingError::Shrinkage { queue: self.parts[0].queue.id.clone() };
+        if !self.ranks.is_empty() {
+            let need = Classes::of(self, slot)?.least(self, slot, self.limit)?;
+            let rostered = on_the_roster(need.seated, self.lost(slot)).ok_or_else(shrinkage)?;
+            return Ok(Need { seated: need.seated, rostered, binding: need.binding });
+        }
         let least = flow.least(&self.targets, self.limit).map_err(|e| self.endless(slot, e))?;
-        let rostered = on_the_roster(least.agents, self.lost(slot))
-            .ok_or_else(|| StaffingError::Shrinkage { queue: self.parts[0].queue.id.clone() })?;
+        let rostered = on_the_roster(least.agents, self.lost(slot)).ok_or_else(shrinkage)?;
         let binding = least.binding.map(|kind| self.promise.behind(kind));
         Ok(Need { seated: least.agents, rostered, binding })
     }

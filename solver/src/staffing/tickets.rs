@@ -12,10 +12,10 @@
 //! forgotten. Tickets are worked oldest first, at any hour; they arrive only while their queue is
 //! open. What falls due after the horizon is the next horizon's work.
 
+use super::StaffingError;
 use super::promise::deadlines;
 use super::stream::{check, while_open};
 use super::volume::Volume;
-use super::{Backlog, StaffingError};
 use domain::{Deferrable, Grid, Minutes, Moment, Queue, QueueDemand, Share, Slot};
 
 /// The work of a ticket queue and when it must be done.
@@ -28,7 +28,7 @@ pub(super) fn deferrable(
     queue: &Queue,
     demand: &QueueDemand,
     volume: Volume,
-    backlog: &[Backlog],
+    backlog: &[domain::Waiting],
 ) -> Result<Deferrable, StaffingError> {
     check(grid, queue, demand)?;
     let deadlines = deadlines(queue)?;

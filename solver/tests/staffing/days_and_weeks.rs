@@ -4,7 +4,7 @@ use super::centres::{
     centre, chat, contacts, demand, each, grid, per, phone, service, share, staffed,
 };
 use domain::{Contacts, Period, Queue, Seconds};
-use solver::staffing::{Curves, Options, Pool, require};
+use solver::staffing::{Curves, Options, require};
 
 #[test]
 fn a_target_per_week_leaves_a_floor_and_a_rising_curve() {
@@ -63,7 +63,10 @@ fn a_day_promised_to_a_pool_is_kept_in_every_interval() {
         let (north, south) = (shop("north"), shop("south"));
         let grid = grid(1);
         let own = [&north, &south].map(|q| contacts(q, &grid, 600.0, |_| 12.0)).to_vec();
-        let pools = vec![Pool { queues: vec![north.id.clone(), south.id.clone()] }];
+        let pools = vec![domain::Pool {
+            queues: vec![north.id.clone(), south.id.clone()],
+            order: domain::Order::Arrival,
+        }];
         let options = Options { pools, ..Options::default() };
         let centre = centre(vec![north, south]);
         let made = require(&centre, &demand(&grid, own), &options).expect("a requirement");

@@ -4,7 +4,7 @@ use super::centres::{
     centre, chat, contacts, demand, each, grid, per, phone, service, share, tickets,
 };
 use domain::{Agents, Cure, Period, Queue, QueueDemand, Seconds, Share, Slot, Spread};
-use solver::staffing::{Options, PlanFor, Pool, Story, Why, explain, require};
+use solver::staffing::{Options, PlanFor, Story, Why, explain, require};
 
 fn why(queues: &[Queue], own: Vec<QueueDemand>, slot: usize, options: &Options) -> Why {
     let demand = demand(&grid(1), own);
@@ -68,7 +68,10 @@ fn a_queue_of_a_pool_tells_whom_it_shares_its_people_with() {
     let (north, south) = (shop("north"), shop("south"));
     let own = [(&north, 9.0), (&south, 18.0)];
     let own = own.map(|(q, n)| contacts(q, &grid(1), 600.0, move |_| n)).to_vec();
-    let pools = vec![Pool { queues: vec![north.id.clone(), south.id.clone()] }];
+    let pools = vec![domain::Pool {
+        queues: vec![north.id.clone(), south.id.clone()],
+        order: domain::Order::Arrival,
+    }];
     let told = why(&[north, south], own, 10, &Options { pools, ..Options::default() });
     let Story::Live(live) = &told.story else { panic!("{told}") };
     assert!(live.seated < live.pool_seated);

@@ -5,7 +5,7 @@ use super::centres::{
 };
 use domain::{Agents, Contacts, Cure, Minutes, Queue, Seconds, Share, TargetKind};
 use solver::staffing::queueing::Flow;
-use solver::staffing::{Options, PlanFor, Pool, StaffingError, require};
+use solver::staffing::{Options, PlanFor, StaffingError, require};
 
 #[test]
 fn a_hundred_three_minute_calls_in_half_an_hour_take_fourteen_people() {
@@ -68,7 +68,10 @@ fn two_shops_chats_served_together_take_fewer_people_than_apart() {
         let made = require(&centre, &demand, options).expect("a requirement");
         made.queues.iter().map(|q| q.agents[10].0).collect()
     };
-    let pool = Pool { queues: vec![north.id.clone(), south.id.clone()] };
+    let pool = domain::Pool {
+        queues: vec![north.id.clone(), south.id.clone()],
+        order: domain::Order::Arrival,
+    };
     let apart = people(&Options::default());
     let together = people(&Options { pools: vec![pool], ..Options::default() });
     let merged = staffed(&north, 600.0, |_| 27.0, &Options::default()).agents[10].0;
@@ -151,7 +154,10 @@ fn demand_that_does_not_fit_the_centre_is_said_to_be_so() {
     shut.open[5] = false;
     let mut short = own();
     short.aht.pop();
-    let pools = vec![Pool { queues: vec![queue.id.clone(), slips.id.clone()] }];
+    let pools = vec![domain::Pool {
+        queues: vec![queue.id.clone(), slips.id.clone()],
+        order: domain::Order::Arrival,
+    }];
     let mixed = Options { pools, ..Options::default() };
     let both = || vec![own(), contacts(&slips, &grid, 180.0, |_| 1.0)];
     assert_eq!(code(vec![queue.clone()], vec![shut], &plain), "E2110");

@@ -2,7 +2,7 @@
 
 use super::centres::{centre, contacts, demand, grid, share, staffed, tickets};
 use domain::{Contacts, Moment, Queue, Share, Spread};
-use solver::staffing::{Backlog, Options, PlanFor, require};
+use solver::staffing::{Options, PlanFor, require};
 
 #[test]
 fn tickets_are_work_with_due_dates_and_ask_for_nobody() {
@@ -26,7 +26,7 @@ fn tickets_not_promised_may_take_twice_as_long_and_old_ones_come_on_top() {
     let demand =
         demand(&grid, vec![contacts(&queue, &grid, 1800.0, |s| f64::from(u8::from(s == 0)))]);
     let six = Moment(grid.start(domain::Slot(0)).0 + 6 * 60);
-    let old = Backlog { queue: queue.id.clone(), contacts: Contacts(5.0), due: six };
+    let old = domain::Waiting { queue: queue.id.clone(), contacts: Contacts(5.0), due: six };
     let options = Options { backlog: vec![old], ..Options::default() };
     let made = require(&centre(vec![queue]), &demand, &options).expect("a requirement");
     let work = made.queues[0].deferrable.clone().expect("tickets may wait");

@@ -2,7 +2,7 @@
 
 use super::{masked, printed};
 
-const COMMANDS: [&str; 15] = [
+const COMMANDS: [&str; 22] = [
     "demo",
     "import",
     "forecast",
@@ -12,9 +12,16 @@ const COMMANDS: [&str; 15] = [
     "check",
     "explain",
     "simulate",
+    "reconcile",
+    "whatif",
+    "capacity",
+    "robust",
     "report",
     "benchmark",
     "serve",
+    "worker",
+    "backup",
+    "restore",
     "keys",
     "completions",
     "man",

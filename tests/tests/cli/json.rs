@@ -33,7 +33,7 @@ fn every_command_has_json() {
 }
 
 /// A call of every command in a folder with the centre `light`, and a key of its document.
-const CALLS: [(&str, &str, &str); 19] = [
+const CALLS: [(&str, &str, &str); 22] = [
     ("demo", "demo light --sample lighthouse --no-plan", "files"),
     ("import", "import calls.csv --out new", "columns"),
     ("forecast", "forecast light", "queues"),
@@ -43,6 +43,9 @@ const CALLS: [(&str, &str, &str); 19] = [
     ("check", "check light light/roster.csv", "lawful"),
     ("explain", "explain light light/roster.csv", "people"),
     ("simulate", "simulate light light/roster.csv --replications 2", "replications"),
+    ("whatif", "whatif light busy.toml --outline", "scenarios"),
+    ("capacity", "capacity light --file months.toml", "groups"),
+    ("robust", "robust light --futures 3 --work-limit 20", "price_of_robustness"),
     ("report", "report light light/roster.csv", "files"),
     ("benchmark shift24", "benchmark shift24 small.txt --work-limit 20000", "objective"),
     ("benchmark centre", "benchmark centre two.json --work-limit 2000", "objective"),
@@ -77,9 +80,15 @@ fn every_command_prints_one_document() {
         "Interval,Queue,Calls,AHT\n2025-03-03 09:00,Sales,4,180\n2025-03-03 09:30,Sales,5,200\n",
     )
     .expect("written");
-    for (name, text) in
-        [("small.txt", benchmark::SHIFTS.to_owned()), ("two.json", benchmark::centre())]
-    {
+    let busy = "story = \"Busy.\"\n[[change]]\nvolume = 1.2\n";
+    let months = "weeks = 4\nroster_loss = 0.1\n[[groups]]\nname = \"all\"\nteam = \"harbour\"\n\
+                  contract = \"full_time\"\n";
+    for (name, text) in [
+        ("small.txt", benchmark::SHIFTS.to_owned()),
+        ("two.json", benchmark::centre()),
+        ("busy.toml", busy.to_owned()),
+        ("months.toml", months.to_owned()),
+    ] {
         std::fs::write(folder.path().join(name), text).expect("written");
     }
     let mut id = String::new();

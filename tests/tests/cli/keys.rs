@@ -18,7 +18,7 @@ fn a_key_is_made_listed_and_revoked() {
     let revoked = session(&["keys", "revoke", centre, &id]);
     let left = session(&["keys", "list", centre]);
     let calendar = session(&["keys", "calendar", centre, "ada"]);
-    let (path, token) = calendar.split_once("?token=").expect("a token");
+    let (path, token) = calendar.split_once("&token=").expect("a token");
     assert_eq!(token.trim(), "[hash]");
     let told = [team, redacted(&listed, folder.path()), revoked, left, path.to_owned()];
     insta::assert_snapshot!(told.join("\n"));

@@ -2,6 +2,7 @@
 
 mod benchmark;
 mod exits;
+mod front;
 mod help;
 mod import;
 mod json;
@@ -17,7 +18,7 @@ use std::sync::OnceLock;
 use tempfile::TempDir;
 
 /// The `paiban` binary, built beside the tests.
-fn binary() -> PathBuf {
+pub(crate) fn binary() -> PathBuf {
     let tests = std::env::current_exe().expect("the test binary has a path");
     let folder = tests.ancestors().nth(2).expect("it lies in deps");
     let binary = folder.join(format!("paiban{}", std::env::consts::EXE_SUFFIX));
@@ -31,7 +32,7 @@ fn binary() -> PathBuf {
 }
 
 /// A run of the binary without colours.
-fn paiban(args: &[&str]) -> Command {
+pub(crate) fn paiban(args: &[&str]) -> Command {
     let mut command = Command::new(binary());
     command.args(args).env("NO_COLOR", "1").env("COLUMNS", "100");
     command
@@ -39,7 +40,7 @@ fn paiban(args: &[&str]) -> Command {
 
 /// What a run prints; it must end well.
 #[track_caller]
-fn printed(args: &[&str]) -> String {
+pub(crate) fn printed(args: &[&str]) -> String {
     let out = paiban(args).output().expect("it runs");
     let said = String::from_utf8_lossy(&out.stderr).into_owned();
     assert!(out.status.success(), "{args:?}: {said}");
@@ -73,12 +74,12 @@ fn by_hand() -> TempDir {
 }
 
 /// A file of the Lighthouse centre.
-fn file(name: &str) -> String {
+pub(crate) fn file(name: &str) -> String {
     lighthouse().join(name).to_str().expect("a plain path").to_owned()
 }
 
 /// A copy of the Lighthouse centre that a test may change.
-fn copy() -> TempDir {
+pub(crate) fn copy() -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     for entry in std::fs::read_dir(lighthouse()).expect("the centre").flatten() {
         if entry.path().is_file() {

@@ -47,7 +47,8 @@ pub(super) fn searched(text: &str) -> String {
         for name in ["Cost", "Soft rules bent", "Dearest intervals", "People by contract"] {
             if head.starts_with(name) {
                 section = name;
-                told.push_str(&words(line, "[n]"));
+                let is_list = matches!(name, "Soft rules bent" | "Dearest intervals");
+                told.push_str(&if is_list { name.to_owned() } else { words(line, "[n]") });
             }
         }
         if line.is_empty() {

@@ -107,6 +107,24 @@ fn broken_files_are_answered_with_all_their_faults() {
 }
 
 #[test]
+fn the_guide_shows_sessions_as_they_are() {
+    let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/guide/first-week.md");
+    let guide = std::fs::read_to_string(guide).expect("the guide");
+    let blocks = guide.split("```").skip(1).step_by(2);
+    let sessions: Vec<&str> =
+        blocks.filter_map(|b| b.strip_prefix("text\n")).filter(|b| b.starts_with("$ ")).collect();
+    assert!(sessions.len() >= 3, "the guide's sessions were not found");
+    let folder = tempfile::tempdir().expect("a folder");
+    for shown in sessions {
+        let line =
+            shown.lines().next().and_then(|l| l.strip_prefix("$ paiban ")).expect("a command");
+        let real = told(folder.path(), line);
+        let shown = redacted(shown, folder.path());
+        assert_eq!(searched(&shown), searched(&real), "the guide is not up to date");
+    }
+}
+
+#[test]
 fn the_same_seed_and_work_print_the_same_week() {
     let folder = tempfile::tempdir().expect("a folder");
     let demo = "demo light --sample lighthouse --work-limit 40 --seed 2";

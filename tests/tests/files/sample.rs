@@ -4,12 +4,12 @@ use chrono::{Days, NaiveDate, NaiveDateTime, Weekday};
 use chrono_tz::Tz;
 use domain::laws::{MinimumStaffing, Rule};
 use domain::{
-    Activity, Agent, AgentId, Agents, Availability, AvailabilityKind, BreakKind, BreakRule,
-    Calendar, Centre, Channel, ClockTime, ClockWindow, Confidence, Contacts, Contract, Currency,
-    Effect, Event, EventKind, History, Inputs, IntervalRecord, Minutes, Moment, Money,
-    NightPremium, OpeningHours, OvertimeTier, Period, Phase, Queue, QueueHistory, Rules, Seconds,
-    Seniority, Share, Shift, ShiftTemplate, Shortage, Span, StartTimes, Stretch, Target,
-    TargetKind,
+    Activity, Agent, AgentId, Agents, Arrangements, Availability, AvailabilityKind, BreakKind,
+    BreakRule, Calendar, Centre, Channel, ClockTime, ClockWindow, Confidence, Contacts, Contract,
+    Currency, Driver, Effect, Event, EventKind, History, Inputs, IntervalRecord, Minutes, Moment,
+    Money, Newcomer, NightPremium, OpeningHours, Order, OvertimeTier, Period, Phase, Pool, Queue,
+    QueueHistory, Rules, Seconds, Seniority, Share, Shift, ShiftTemplate, Shortage, Span,
+    StartTimes, Stretch, Target, TargetKind, Waiting,
 };
 
 pub(super) fn day(text: &str) -> NaiveDate {
@@ -341,5 +341,28 @@ pub(super) fn inputs(zone: Tz) -> Inputs {
         calendar: calendar(),
         statutory_holidays: holidays,
     };
-    Inputs { centre, history: history(zone), previous: shifts(zone) }
+    let arrangements = arrangements(zone);
+    Inputs { centre, history: history(zone), previous: shifts(zone), arrangements }
+}
+
+/// Of everything that can be arranged, one; rounds of writing and reading keep it.
+fn arrangements(zone: Tz) -> Arrangements {
+    let due = moment("2025-11-11T12:00:00", zone);
+    let day = |n| day("2025-11-01") + Days::new(n);
+    Arrangements {
+        pools: vec![Pool {
+            queues: vec!["presales_chat".into(), "Phone".into()],
+            order: Order::AsListed,
+        }],
+        backlog: vec![Waiting { queue: "tickets".into(), contacts: Contacts(120.5), due }],
+        newcomers: vec![Newcomer {
+            queue: "Phone".into(),
+            like: "presales_chat".into(),
+            ratio: 0.4,
+        }],
+        drivers: vec![Driver {
+            queue: "presales_chat".into(),
+            days: vec![(day(0), 41_200.0), (day(1), 0.0), (day(9), 12.25)],
+        }],
+    }
 }

@@ -1,9 +1,8 @@
 //! No key, no data.
 
 use super::world::{Client, World, new_key};
-use api::http::{Rate, ServeError, Server};
-use api::keys::{Keyring, NewKey, Scope};
-use domain::Cure;
+use api::http::Rate;
+use api::keys::{NewKey, Scope};
 use std::time::{Duration, SystemTime};
 
 const DATA: [&str; 5] = [
@@ -37,8 +36,8 @@ fn an_expired_and_a_revoked_key_open_nothing_at_once() {
     client.get_as(&late, DATA[0]).is_problem(401, "E4012");
     let lost = world.add(new_key("lost"));
     assert_eq!(client.get_as(&lost, DATA[0]).status, 200);
-    let id = Keyring::read(world.path()).unwrap().keys().last().unwrap().id.clone();
-    Keyring::change(world.path(), |ring| ring.revoke(&id, SystemTime::now().into())).unwrap();
+    let id = world.keys().last().unwrap().id.clone();
+    world.with(async |store| store.end_key(&id, None, "test").await.unwrap());
     client.get_as(&lost, DATA[0]).is_problem(401, "E4013");
 }
 
@@ -92,29 +91,47 @@ fn a_key_that_asks_too_often_waits_and_others_do_not() {
 }
 
 #[test]
-fn the_file_of_keys_holds_no_key_and_is_its_owner_s_alone() {
+fn the_store_holds_no_key_and_is_its_owner_s_alone() {
     let world = World::new();
-    let path = Keyring::path(world.path());
-    let text = std::fs::read_to_string(&path).unwrap();
-    assert!(!text.contains(&world.key) && !text.contains(&world.key["paiban_".len()..]));
     assert_eq!(world.key.len(), "paiban_".len() + 64, "256 bits, hexadecimal");
+    for name in ["paiban.db", "paiban.db-wal"] {
+        let Ok(bytes) = std::fs::read(world.path().join(name)) else { continue };
+        let secret = &world.key.as_bytes()["paiban_".len()..];
+        assert!(!bytes.windows(secret.len()).any(|w| w == secret), "{name} holds a key");
+    }
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        let mode = |path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
-        assert_eq!(mode(&path), 0o600);
-        std::fs::set_permissions(&path, PermissionsExt::from_mode(0o644)).unwrap();
-        let refused = Server::open(&world.options()).unwrap_err();
-        assert!(matches!(&refused, ServeError::Keys(_)), "{refused}");
-        assert_eq!(refused.code(), "E4024");
+        let path = world.path().join("paiban.db");
+        let mode = std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode, 0o600);
     }
 }
 
 #[test]
-fn keys_that_become_unreadable_open_nothing() {
+fn a_key_that_is_replaced_goes_on_for_the_overlap_and_no_key_makes_a_greater_one() {
     let world = World::new();
     let client = world.serve();
-    assert_eq!(client.get(DATA[0]).status, 200);
-    world.edit("keys.toml", "[[keys]]", "[[keys");
-    client.get(DATA[0]).is_problem(503, "E4018");
+    let old = world.add(NewKey { scopes: vec![Scope::Schedules], ..new_key("hr") });
+    let id = world.keys().last().unwrap().id.clone();
+    let rotate = format!("/api/v1/keys/{id}/rotate");
+    let made = client.write("POST", &rotate, &[], &serde_json::json!({ "overlap_hours": 1 }));
+    assert_eq!(made.status, 201, "{}", made.text);
+    let made: serde_json::Value = serde_json::from_str(&made.text).unwrap();
+    let new = made["key"].as_str().unwrap();
+    assert_eq!(client.get_as(&old, DATA[0]).status, 200);
+    assert_eq!(client.get_as(new, DATA[0]).status, 200);
+    client.get_as(new, DATA[1]).is_problem(403, "E4014");
+    let gone = client.write("DELETE", &format!("/api/v1/keys/{id}"), &[], &serde_json::json!({}));
+    assert_eq!(gone.status, 204, "{}", gone.text);
+    client.get_as(&old, DATA[0]).is_problem(401, "E4013");
+
+    let admin = world.add(NewKey { scopes: vec![Scope::Admin], ..new_key("admin") });
+    let key = format!("Bearer {admin}");
+    let headers = [("authorization", key.as_str()), ("content-type", "application/json")];
+    let body = br#"{"name": "more", "scopes": ["payroll:read"]}"#;
+    client.send("POST", "/api/v1/keys", &headers, body).is_problem(422, "E4062");
+    let everything = world.keys()[0].id.clone();
+    let path = format!("/api/v1/keys/{everything}");
+    client.send("DELETE", &path, &headers, b"").is_problem(404, "E4060");
 }

@@ -96,6 +96,7 @@ fn csv_and_ndjson_say_what_json_says() {
                 text(&stretch["activity"]),
                 text(&stretch["queue"]),
                 stretch["paid_minutes"].to_string(),
+                text(&shift["status"]),
             ];
             rows.push(cells.join(","));
         }
@@ -153,6 +154,14 @@ fn a_new_roster_is_picked_up_ids_stay_and_old_cursors_say_so() {
     assert_ne!(after, before);
     assert_eq!(ids(&after), ids(&before));
     client.get(&format!("{SHIFTS}?limit=4&cursor={cursor}")).is_problem(410, "E4006");
+    let feed = client.get("/api/v1/schedules/changes?limit=1000").json();
+    let moved = feed["changes"].as_array().unwrap().last().unwrap();
+    assert_eq!((&moved["kind"], &moved["agent"]), (&"moved".into(), &"A01".into()));
+    assert_eq!(moved["before"]["stretches"][2]["queue"], "sales");
+    assert_eq!(moved["after"]["stretches"][2]["queue"], "service");
+    assert_eq!(shifts(&client, "&updated_since=2030-01-01T00:00:00Z").len(), 0);
+    let at = moved["at"].as_str().unwrap();
+    assert_eq!(shifts(&client, &format!("&updated_since={at}")).len(), 1);
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! The Harbour: three people, two teams, one week; and a server for it.
 
-use api::http::{Log, Options, Rate, ServeError, Server};
-use api::keys::{Keyring, NewKey, Scope};
+use api::http::{Limits, Log, Options, Rate, ServeError, Server};
+use api::jobs::Settings;
+use api::keys::{Key, NewKey, Scope};
+use api::store::{Retention, Store};
 use std::future::Future;
 use std::io::{self, Write};
 use std::net::SocketAddr;
@@ -10,13 +12,12 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, mpsc};
 use std::task::{Context, Poll, Waker};
 use std::thread::JoinHandle;
-use std::time::SystemTime;
-
-pub(super) const EVERYTHING: [Scope; 3] = [Scope::Schedules, Scope::Payroll, Scope::Plans];
+use std::time::Duration;
 
 /// A folder of its own with the Harbour's files, and a key that reads everything.
 pub(super) struct World {
     folder: tempfile::TempDir,
+    store: String,
     pub(super) key: String,
     logged: Lines,
 }
@@ -36,22 +37,62 @@ impl Write for Lines {
 
 impl World {
     pub(super) fn new() -> Self {
+        Self::kept_in(None)
+    }
+
+    /// The same, kept in a PostgreSQL database of its own.
+    pub(super) fn postgres() -> Self {
+        Self::kept_in(Some(super::postgres::database()))
+    }
+
+    fn kept_in(store: Option<String>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/http/harbour");
         for name in ["centre.toml", "agents.csv", "roster.csv", "report.html"] {
             std::fs::copy(source.join(name), folder.path().join(name)).unwrap();
         }
-        let key = add(folder.path(), new_key("everything"));
-        Self { folder, key, logged: Lines::default() }
+        let usual = || folder.path().join("paiban.db").display().to_string();
+        let store = store.unwrap_or_else(usual);
+        let mut world = Self { folder, store, key: String::new(), logged: Lines::default() };
+        world.key = world.add(new_key("everything"));
+        world
     }
 
     pub(super) fn path(&self) -> &Path {
         self.folder.path()
     }
 
+    /// Where everything is kept.
+    pub(super) fn url(&self) -> &str {
+        &self.store
+    }
+
+    /// What the folder's centre is called in addresses.
+    pub(super) fn centre(&self) -> String {
+        api::http::folder_id(self.path())
+    }
+
+    /// Does something with the store.
+    pub(super) fn with<T>(&self, work: impl AsyncFnOnce(Store) -> T) -> T {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async { work(Store::open(&self.store).await.unwrap()).await })
+    }
+
     /// Another key.
     pub(super) fn add(&self, new: NewKey) -> String {
-        add(self.path(), new)
+        self.with(async |store| store.add_key(&new, "test").await.unwrap().1)
+    }
+
+    /// The keys that are kept.
+    pub(super) fn keys(&self) -> Vec<Key> {
+        self.with(async |store| store.keys().await.unwrap())
+    }
+
+    /// The token of an agent's calendar, a new one if it is to be `changed`.
+    pub(super) fn calendar(&self, agent: &str, changed: bool) -> Option<String> {
+        let centre = self.centre();
+        let change = changed.then_some(true);
+        self.with(async |store| store.calendar(&centre, agent, change, "test").await.unwrap())
     }
 
     /// Replaces a text in a file of the folder.
@@ -64,11 +105,18 @@ impl World {
 
     pub(super) fn options(&self) -> Options {
         Options {
-            folder: PathBuf::from(self.path()),
+            store: self.store.clone(),
+            folder: Some(PathBuf::from(self.path())),
             address: "127.0.0.1:0".parse().unwrap(),
+            tls: None,
             rate: Rate { per_second: 1000.0, burst: 1000 },
+            limits: Limits::default(),
             log: Log::to(self.logged.clone()),
             open_report: false,
+            private_hooks: true,
+            hook_waits: vec![Duration::from_millis(50); 3],
+            worker: Settings { hands: 0, program: crate::cli::binary(), ..Settings::default() },
+            retention: Retention::default(),
         }
     }
 
@@ -80,14 +128,17 @@ impl World {
     pub(super) fn serve(&self) -> Client {
         Client::start(&self.options(), &self.key)
     }
+
+    /// A server that solves as well.
+    pub(super) fn serve_and_work(&self) -> Client {
+        let mut options = self.options();
+        options.worker.hands = 1;
+        Client::start(&options, &self.key)
+    }
 }
 
 pub(super) fn new_key(name: &str) -> NewKey {
-    NewKey { name: name.into(), scopes: EVERYTHING.to_vec(), team: None, expires: None }
-}
-
-fn add(folder: &Path, new: NewKey) -> String {
-    Keyring::change(folder, |ring| ring.add(new, SystemTime::now().into())).unwrap().1
+    NewKey { name: name.into(), scopes: Scope::ALL.to_vec(), ..NewKey::default() }
 }
 
 /// A running server and a client with a key; the server ends with it.
@@ -150,15 +201,89 @@ impl Client {
         }
     }
 
-    /// Tries to write.
+    /// Tries to write without a key.
     pub(super) fn post(&self, path: &str) -> Answer {
-        let request = self.agent.post(format!("http://{}{path}", self.address));
-        let mut answer = request.send("{}").unwrap();
+        self.send("POST", path, &[], b"{}")
+    }
+
+    /// Sends anything, with these headers alone.
+    pub(super) fn send(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> Answer {
+        let uri = format!("http://{}{path}", self.address);
+        let mut request = ureq::http::Request::builder().method(method).uri(uri);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let sent = if method == "POST" {
+            self.agent.run(request.body(body).unwrap())
+        } else {
+            self.agent.run(request.body(()).unwrap())
+        };
+        let mut answer = sent.unwrap();
         Answer {
             status: answer.status().as_u16(),
             headers: answer.headers().clone(),
             text: answer.body_mut().read_to_string().unwrap(),
         }
+    }
+
+    /// Sends JSON with the key and more headers.
+    pub(super) fn write(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &serde_json::Value,
+    ) -> Answer {
+        let key = format!("Bearer {}", self.key);
+        let usual = [("authorization", key.as_str()), ("content-type", "application/json")];
+        self.send(method, path, &[&usual, headers].concat(), body.to_string().as_bytes())
+    }
+
+    /// Uploads files with the key and more headers.
+    pub(super) fn upload(
+        &self,
+        path: &str,
+        headers: &[(&str, &str)],
+        files: &[(&str, &str)],
+    ) -> Answer {
+        let mut body = String::new();
+        for (name, text) in files {
+            body += "--cut\r\ncontent-disposition: form-data; name=\"file\"; ";
+            body += &format!("filename=\"{name}\"\r\n\r\n{text}\r\n");
+        }
+        body += "--cut--\r\n";
+        let key = format!("Bearer {}", self.key);
+        let form = "multipart/form-data; boundary=cut";
+        let usual = [("authorization", key.as_str()), ("content-type", form)];
+        self.send("POST", path, &[&usual, headers].concat(), body.as_bytes())
+    }
+
+    /// Asks until the answer is as it is `wanted`, half a minute at most.
+    #[track_caller]
+    pub(super) fn until(
+        &self,
+        path: &str,
+        wanted: impl Fn(&serde_json::Value) -> bool,
+    ) -> serde_json::Value {
+        let deadline = std::time::Instant::now() + Duration::from_secs(60);
+        loop {
+            let answer = self.get(path).json();
+            if wanted(&answer) {
+                return answer;
+            }
+            assert!(std::time::Instant::now() < deadline, "never came: {answer}");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    pub(super) fn address(&self) -> SocketAddr {
+        self.address
     }
 
     /// Asks the server to stop and waits for it.

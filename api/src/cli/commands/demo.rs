@@ -62,6 +62,12 @@ impl Demo {
             Sample::Lighthouse => scenarios::library::lighthouse(self.history_seed),
         };
         files::write_inputs(&self.folder, &inputs)?;
+        if self.sample == Sample::Hangzhou {
+            files::write_scenarios(&self.folder, scenarios::library::WHATIFS)?;
+            let path = self.folder.join("capacity.toml");
+            let failed = |source| CliError::Write { path: path.clone(), source };
+            std::fs::write(&path, include_str!("capacity.toml")).map_err(failed)?;
+        }
         if self.no_plan {
             drop(talk);
             let folder = self.folder.display();

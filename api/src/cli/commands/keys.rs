@@ -1,13 +1,14 @@
 //! `paiban keys`.
 
 use crate::cli::answer::Answer;
-use crate::cli::args::CentreArg;
-use crate::cli::{CliError, Exit};
-use crate::keys::{Key, KeyError, Keyring, NewKey, Scope};
+use crate::cli::{CliError, Exit, with_store};
+use crate::http::{calendar_address, folder_id};
+use crate::keys::{Key, KeyError, NewKey, Scope};
+use crate::store::Store;
 use crate::{files, wire};
 use chrono::{DateTime, Days, SecondsFormat, Utc};
 use domain::Agent;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 const EXAMPLES: &str = "\
@@ -20,7 +21,10 @@ Examples:
   paiban keys calendar shop A01                         the address of one agent's calendar
   paiban keys calendar shop A01 --rotate                a new address; the old one closes
 
-A key is shown once, when it is made; keys.toml keeps its SHA-256 only.";
+A key is shown once, when it is made; the store keeps its SHA-256 only.";
+
+/// Who the audit log says makes and revokes keys here.
+const WHO: &str = "paiban keys";
 
 /// Make, list and revoke the keys of a centre's server
 #[derive(Debug, clap::Args)]
@@ -42,10 +46,28 @@ enum Action {
     Calendar(Calendar),
 }
 
+/// Where the keys are kept.
+#[derive(Debug, clap::Args)]
+struct Place {
+    /// Folder of a centre; its keys lie in its paiban.db
+    #[arg(value_name = "CENTRE")]
+    centre: PathBuf,
+    /// The store, when it lies elsewhere: postgres://…, or a SQLite file
+    #[arg(long, value_name = "URL", env = "PAIBAN_STORE", hide_env_values = true)]
+    store: Option<String>,
+}
+
+impl Place {
+    fn url(&self) -> String {
+        let usual = || self.centre.join("paiban.db").display().to_string();
+        self.store.clone().unwrap_or_else(usual)
+    }
+}
+
 #[derive(Debug, clap::Args)]
 struct Add {
     #[command(flatten)]
-    centre: CentreArg,
+    place: Place,
     /// What the key is called in lists
     name: String,
     /// What it may read; may be given several times
@@ -54,6 +76,9 @@ struct Add {
     /// The one team it may see [default: everybody]
     #[arg(long)]
     team: Option<String>,
+    /// The one centre it may see, by its id in addresses [default: all of the store]
+    #[arg(long, value_name = "ID")]
+    only: Option<String>,
     /// Days until it ends [default: it does not end]
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u64).range(1..=3660))]
     expires_in: Option<u64>,
@@ -65,13 +90,13 @@ struct Add {
 #[derive(Debug, clap::Args)]
 struct List {
     #[command(flatten)]
-    centre: CentreArg,
+    place: Place,
 }
 
 #[derive(Debug, clap::Args)]
 struct Revoke {
     #[command(flatten)]
-    centre: CentreArg,
+    place: Place,
     /// The key's id, as listed
     id: String,
 }
@@ -79,7 +104,7 @@ struct Revoke {
 #[derive(Debug, clap::Args)]
 struct Calendar {
     #[command(flatten)]
-    centre: CentreArg,
+    place: Place,
     /// The agent's id
     agent: String,
     /// Make a new address and close the old one
@@ -102,18 +127,21 @@ impl Keys {
 impl Add {
     fn run(self, answer: &mut Answer<'_>) -> Result<Exit, CliError> {
         if let Some(team) = &self.team {
-            let known = agents(&self.centre.centre)?.iter().any(|a| a.team.as_str() == team);
+            let known = agents(&self.place.centre)?.iter().any(|a| a.team.as_str() == team);
             known.then_some(()).ok_or_else(|| KeyError::NoSuchTeam(team.clone()))?;
         }
         let new = NewKey {
             name: self.name,
             scopes: self.scope,
             team: self.team,
+            centre: self.only,
             expires: self.expires_in.and_then(|days| now().checked_add_days(Days::new(days))),
+            replaces: None,
         };
-        let (id, key) = Keyring::change(&self.centre.centre, |ring| ring.add(new, now()))?;
+        let made = async |store: Store| Ok(store.add_key(&new, WHO).await?);
+        let (id, key) = with_store(&self.place.url(), made)?;
         answer.give(
-            || wire::KeyMade { id: id.clone(), key: key.to_string() },
+            || wire::KeyMade { id: id.clone(), key: key.clone() },
             |_, out| match self.quiet {
                 true => writeln!(out, "{key}"),
                 false => writeln!(out, "key {id}, shown this once:\n{key}"),
@@ -124,12 +152,10 @@ impl Add {
 
 impl List {
     fn run(self, answer: &mut Answer<'_>) -> Result<Exit, CliError> {
-        let ring = Keyring::read(&self.centre.centre)?;
+        let keys = with_store(&self.place.url(), async |store| Ok(store.keys().await?))?;
         answer.give(
-            || wire::Keys {
-                keys: ring.keys().iter().map(|key| wire::Key::at(key, now())).collect(),
-            },
-            |_, out| ring.keys().iter().try_for_each(|key| writeln!(out, "{}", told(key))),
+            || wire::Keys { keys: keys.iter().map(|key| wire::Key::at(key, now())).collect() },
+            |_, out| keys.iter().try_for_each(|key| writeln!(out, "{}", told(key))),
         )
     }
 }
@@ -137,6 +163,7 @@ impl List {
 fn told(key: &Key) -> String {
     let day = |at: DateTime<Utc>| at.to_rfc3339_opts(SecondsFormat::Secs, true);
     let scopes: Vec<String> = key.scopes.iter().map(Scope::to_string).collect();
+    let centre = key.centre.as_ref().map(|c| format!("  centre {c}")).unwrap_or_default();
     let team = key.team.as_ref().map_or_else(|| "everybody".into(), |t| format!("team {t}"));
     let state = match (key.revoked, key.expires) {
         (Some(at), _) => format!("revoked {}", day(at)),
@@ -144,12 +171,13 @@ fn told(key: &Key) -> String {
         (None, Some(end)) => format!("until {}", day(end)),
         (None, None) => "without end".into(),
     };
-    format!("{}  {}  {}  {team}  {state}", key.id, key.name, scopes.join(" "))
+    format!("{}  {}  {}  {team}{centre}  {state}", key.id, key.name, scopes.join(" "))
 }
 
 impl Revoke {
     fn run(self, answer: &mut Answer<'_>) -> Result<Exit, CliError> {
-        Keyring::change(&self.centre.centre, |ring| ring.revoke(&self.id, now()))?;
+        let end = async |store: Store| Ok(store.end_key(&self.id, None, WHO).await?);
+        with_store(&self.place.url(), end)?;
         answer.give(
             || wire::KeyRevoked { revoked: self.id.clone() },
             |_, out| writeln!(out, "revoked {}", self.id),
@@ -159,15 +187,18 @@ impl Revoke {
 
 impl Calendar {
     fn run(self, answer: &mut Answer<'_>) -> Result<Exit, CliError> {
-        let known = agents(&self.centre.centre)?.iter().any(|a| a.id.as_str() == self.agent);
+        let known = agents(&self.place.centre)?.iter().any(|a| a.id.as_str() == self.agent);
         known.then_some(()).ok_or_else(|| KeyError::NoSuchAgent(self.agent.clone()))?;
-        let token = Keyring::change(&self.centre.centre, |ring| {
-            if self.rotate {
-                ring.rotate_calendar(&self.agent);
+        let centre = folder_id(&self.place.centre);
+        let token = with_store(&self.place.url(), async |store| {
+            let there = store.calendar(&centre, &self.agent, None, WHO).await?;
+            if let Some(token) = there.filter(|_| !self.rotate) {
+                return Ok(token);
             }
-            Ok(ring.calendar_token(&self.agent).unwrap_or_default())
+            let made = store.calendar(&centre, &self.agent, Some(true), WHO).await?;
+            Ok(made.unwrap_or_default())
         })?;
-        let path = format!("/api/v1/agents/{}/calendar.ics?token={token}", escaped(&self.agent));
+        let path = calendar_address(&centre, &self.agent, &token);
         answer.give(
             || wire::CalendarPath { agent: self.agent.clone(), path: path.clone() },
             |_, out| writeln!(out, "{path}"),
@@ -182,11 +213,4 @@ fn agents(folder: &Path) -> Result<Vec<Agent>, CliError> {
 /// The wall clock.
 fn now() -> DateTime<Utc> {
     SystemTime::now().into()
-}
-
-/// An id as a segment of an address.
-fn escaped(id: &str) -> String {
-    let plain = |b: u8| b.is_ascii_alphanumeric() || b"-_.~".contains(&b);
-    let byte = |b: u8| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") };
-    id.bytes().map(byte).collect()
 }

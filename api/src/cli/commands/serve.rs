@@ -1,43 +1,41 @@
 //! `paiban serve`.
 
 use crate::cli::answer::Answer;
+use crate::cli::config::Config;
 use crate::cli::{CliError, Exit};
-use crate::http::{Log, Options, Rate, Server};
+use crate::http::Server;
 use crate::wire;
-use clap::builder::RangedI64ValueParser;
-use std::net::SocketAddr;
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
 Examples:
   paiban keys add shop payroll --scope schedules:read --scope payroll:read
-  paiban serve shop
+  paiban serve shop                        take the planned folder in, and serve it
   curl -H \"Authorization: Bearer $KEY\" http://127.0.0.1:8080/api/v1/schedules/shifts?limit=20
   paiban serve shop --open-report          the report at http://127.0.0.1:8080/ for this machine
-  paiban serve shop --openapi > api.json   the OpenAPI document, without serving
+  paiban serve --store postgres://paiban@db/paiban --config paiban.toml
+  paiban serve --config paiban.toml --print-config
+  paiban serve --openapi > api.json        the OpenAPI document, without serving
 
-Only a roster that keeps every hard law is served, read-only. A roster written anew is picked up
-within seconds; keys made or revoked count from the next request on. Interrupt it to stop.";
+Settings come from flags, then the environment (PAIBAN_STORE, PAIBAN_ADDRESS, …), then the file of
+--config, then defaults. Only a lawful roster is told to anybody. A roster written anew into the
+folder is taken in within seconds; keys made or revoked count from the next request on.";
 
-/// Serve a planned centre to HR systems, payroll and calendars over HTTP
+/// Serve centres to planners, HR systems, payroll and calendars over HTTP
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Serve {
-    /// Folder with the centre and the roster.csv that `paiban roster` wrote
+    /// Folder with a centre and the roster.csv that `paiban roster` wrote, to take in and follow
     #[arg(value_name = "CENTRE")]
-    centre: PathBuf,
-    /// Where to listen; port 0 takes a free one
-    #[arg(long, value_name = "IP:PORT", default_value = "127.0.0.1:8080")]
-    address: SocketAddr,
-    /// Requests per second that each key may send in the long run
-    #[arg(long, value_name = "N", default_value_t = 10, value_parser = positive())]
-    rate: u16,
-    /// Requests that each key may send at once
-    #[arg(long, value_name = "N", default_value_t = 60, value_parser = positive())]
-    burst: u16,
-    /// Show the report without a key; only on a loopback address
+    centre: Option<PathBuf>,
+    #[command(flatten)]
+    config: Config,
+    /// Show the report of the folder without a key; only on a loopback address
     #[arg(long)]
     open_report: bool,
+    /// Print the settings that count, and stop
+    #[arg(long)]
+    print_config: bool,
     /// Print the OpenAPI document and stop
     #[arg(long)]
     openapi: bool,
@@ -46,30 +44,28 @@ pub(crate) struct Serve {
 impl Serve {
     /// Prints the address, then answers until it is told to stop.
     pub(crate) fn run(self, answer: &mut Answer<'_>) -> Result<Exit, CliError> {
-        let options = Options {
-            folder: self.centre,
-            address: self.address,
-            rate: Rate { per_second: f64::from(self.rate), burst: u32::from(self.burst) },
-            log: Log::stderr(),
-            open_report: self.open_report,
-        };
-        let server = Server::open(&options)?;
         if self.openapi {
-            return answer.document(&server.openapi());
+            return answer.document(&Server::openapi());
         }
-        let folder = options.folder.display();
-        server.run(|address| {
-            let address = format!("http://{address}/");
+        let settings = self.config.settled(self.centre.as_deref())?;
+        if self.print_config {
+            let told = settings.told();
+            return answer.give(|| settings.clone(), |_, out| write!(out, "{told}"));
+        }
+        let what = self
+            .centre
+            .as_ref()
+            .map_or_else(|| settings.store_name(), |folder| folder.display().to_string());
+        let options = settings.options(self.centre, self.open_report)?;
+        let scheme = if options.tls.is_some() { "https" } else { "http" };
+        Server::open(&options)?.run(|address| {
+            let address = format!("{scheme}://{address}/");
             // whoever no longer reads standard output is still served
             let _ = answer.give(
-                || wire::Serving { centre: folder.to_string(), address: address.clone() },
-                |_, out| writeln!(out, "serving {folder} at {address}"),
+                || wire::Serving { centre: what.clone(), address: address.clone() },
+                |_, out| writeln!(out, "serving {what} at {address}"),
             );
         })?;
         Ok(Exit::Fine)
     }
-}
-
-fn positive() -> RangedI64ValueParser<u16> {
-    clap::value_parser!(u16).range(1..)
 }

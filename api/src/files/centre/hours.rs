@@ -15,7 +15,7 @@ use crate::files::number::clip;
 use domain::{ClockWindow, Minutes, OpeningHours};
 
 /// Reads the hours; every bound must lie on the interval.
-pub(super) fn read(value: &Value<'_>, interval: Minutes) -> Option<OpeningHours> {
+pub(crate) fn read(value: &Value<'_>, interval: Minutes) -> Option<OpeningHours> {
     if !value.is_table() {
         return Some(OpeningHours::daily(&windows(value, interval)?));
     }

@@ -1,13 +1,18 @@
 //! `centre.toml`: the centre itself, its queues, contracts and shift shapes.
 
+mod arrangements;
 mod contracts;
 mod hours;
 mod queues;
 mod targets;
 mod write;
 
+pub(crate) use arrangements::write as write_arrangements;
 pub(crate) use contracts::break_word;
-pub(crate) use targets::{period_word, pooled_text, read_target_text, target_text};
+pub(crate) use hours::read as read_hours;
+pub(crate) use targets::{
+    period_word, pooled_text, read as read_target, read_target_text, target_text,
+};
 pub(crate) use write::write;
 
 use super::codes;
@@ -15,7 +20,7 @@ use super::document::{Document, Section};
 use super::fault::{Faults, Place};
 use chrono::{NaiveDate, Weekday};
 use chrono_tz::Tz;
-use domain::{Contract, Cure, Currency, Grid, Minutes, Queue, ShiftTemplate};
+use domain::{Arrangements, Contract, Cure, Currency, Grid, Minutes, Queue, ShiftTemplate};
 use std::collections::BTreeSet;
 
 /// What `centre.toml` says; the other files refer to it.
@@ -30,6 +35,7 @@ pub(crate) struct Frame {
     pub(crate) contracts: Vec<Contract>,
     pub(crate) templates: Vec<ShiftTemplate>,
     pub(crate) statutory: BTreeSet<NaiveDate>,
+    pub(crate) arrangements: Arrangements,
     /// The line of every queue, contract and template, such as `queue care`, sound or not.
     pub(crate) lines: Vec<(String, u32)>,
 }
@@ -76,6 +82,7 @@ pub(crate) fn read(file: &str, text: &str, faults: &mut Faults) -> Option<Frame>
     let templates = contracts::templates(&root, grid, &mut lines);
     let contracts = contracts::contracts(&root, &templates, &mut lines);
     let queues = queues::queues(&root, grid, &mut lines);
+    let arrangements = arrangements::read(&root, &queues, zone);
     let holidays = root.get("statutory_holidays").and_then(|v| v.list()).unwrap_or_default();
     let statutory = holidays.iter().filter_map(super::document::Value::date).collect();
     root.finish();
@@ -90,6 +97,7 @@ pub(crate) fn read(file: &str, text: &str, faults: &mut Faults) -> Option<Frame>
         contracts,
         templates,
         statutory,
+        arrangements,
         lines,
     })
 }

@@ -20,7 +20,7 @@ const PERIODS: [(&str, Period); 3] =
     [("interval", Period::Interval), ("day", Period::Day), ("week", Period::Week)];
 
 /// Reads one target; tickets have deadlines, nothing else has.
-pub(super) fn read(value: &Value<'_>, channel: Option<&Channel>) -> Option<Target> {
+pub(crate) fn read(value: &Value<'_>, channel: Option<&Channel>) -> Option<Target> {
     let section = value.section()?;
     let kinds = ["service_level", "mean_wait_seconds", "abandonment", "occupancy", "deadline"];
     let given: Vec<&str> = kinds.into_iter().filter(|k| section.get(k).is_some()).collect();

@@ -16,5 +16,5 @@ mod read;
 mod write;
 
 pub(crate) use entries::{Parameter, entries};
-pub(crate) use read::read;
+pub(crate) use read::{over, read};
 pub(crate) use write::write;

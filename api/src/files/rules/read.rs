@@ -39,14 +39,19 @@ pub(crate) fn read(
     if let Some(night) = root.get("night").and_then(|v| v.window()) {
         rules.night = night;
     }
-    shift_laws(&root, &mut rules);
-    hour_laws(&root, &mut rules);
-    day_laws(&root, &mut rules);
-    centre_laws(&root, &mut rules, queues);
+    over(&root, &mut rules, queues);
     root.finish();
     let lines =
         root.entries().iter().map(|(key, value)| ((*key).to_owned(), value.line())).collect();
     (rules, lines)
+}
+
+/// Reads every law that `section` names over `rules`.
+pub(crate) fn over(section: &Section<'_>, rules: &mut Rules, queues: &[&str]) {
+    shift_laws(section, rules);
+    hour_laws(section, rules);
+    day_laws(section, rules);
+    centre_laws(section, rules, queues);
 }
 
 /// Reads one law over `rule`: its strength, then its own parameters by `own`.

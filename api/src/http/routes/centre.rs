@@ -1,9 +1,11 @@
 //! The centre's frame.
 
+use super::CentreQuery;
 use crate::http::app::App;
 use crate::http::auth::Reader;
 use crate::http::parameters::Parameters;
-use crate::http::problem::{ApiError, Refusals};
+use crate::http::problem::ApiError;
+use crate::http::refusals::{AbsentRefusals, Refusals};
 use crate::http::wire;
 use crate::keys::Scope;
 use axum::Json;
@@ -17,9 +19,11 @@ use std::collections::BTreeSet;
     operation_id = "readCentre",
     path = "/centre",
     tag = "centre",
+    params(CentreQuery),
     responses(
         (status = 200, description = "the centre's frame", body = wire::Centre),
         Refusals,
+        AbsentRefusals,
     ),
     security(("key" = ["schedules:read"]))
 )]
@@ -29,8 +33,10 @@ pub(in crate::http) async fn read(
     parameters: Parameters,
 ) -> Result<Json<wire::Centre>, ApiError> {
     reader.needs(Scope::Schedules)?;
-    parameters.none()?;
-    let schedule = app.schedule();
+    let parameters = parameters.only::<CentreQuery>()?;
+    let row = app.centre_or_only(&reader, parameters.text("centre")).await?;
+    let served = app.served(&row).await?;
+    let schedule = &*served.current;
     let (centre, grid) = (&schedule.centre, &schedule.clean.roster().grid);
     let queue = |q: &domain::Queue| wire::Queue {
         id: q.id.to_string(),

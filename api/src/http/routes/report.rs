@@ -1,5 +1,6 @@
 //! The report as `paiban roster` wrote it.
 
+use super::CentreQuery;
 use crate::http::app::App;
 use crate::http::auth;
 use crate::http::parameters::Parameters;
@@ -18,11 +19,21 @@ pub(in crate::http) async fn read(
     parameters: Parameters,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    if !(app.has_open_report() && is_local(&headers)) {
-        auth::reader(&app, &headers)?.needs(Scope::Plans)?.needs_everybody()?;
-    }
-    parameters.none()?;
-    let page = app.schedule().report.clone().ok_or(ApiError::NoReport)?;
+    let parameters = parameters.only::<CentreQuery>()?;
+    let asked = parameters.text("centre");
+    let centre = match app.folder() {
+        Some((_, own)) if app.has_open_report() && is_local(&headers) => {
+            app.store().centre(asked.unwrap_or(own)).await?
+        }
+        _ => {
+            let reader = auth::reader(&app, &headers).await?;
+            reader.needs(Scope::Plans)?.needs_everybody()?;
+            let centre = app.centre_or_only(&reader, asked).await?;
+            app.reads().add(&reader.key, "read:report", &centre.id, "", 1);
+            centre
+        }
+    };
+    let page = app.served(&centre).await?.current.report.clone().ok_or(ApiError::NoReport)?;
     Ok(Html(page).into_response())
 }
 

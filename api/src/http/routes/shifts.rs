@@ -8,7 +8,8 @@ use crate::http::auth::Reader;
 use crate::http::media::{Media, listing};
 use crate::http::page::Page;
 use crate::http::parameters::{Parameters, bad};
-use crate::http::problem::{ApiError, ListingRefusals, PageRefusals, Refusals};
+use crate::http::problem::ApiError;
+use crate::http::refusals::{AbsentRefusals, ListingRefusals, PageRefusals, Refusals};
 use crate::http::schedule::{Listed, Schedule};
 use crate::http::wire;
 use crate::keys::Scope;
@@ -24,10 +25,13 @@ use utoipa::IntoParams;
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "names and documents the parameters; `Parameters` reads them")]
 struct ShiftQuery {
-    /// Shifts that start on this civil date or later [default: the first planned day]
+    /// The centre [default: the only one]
+    #[param(required = false)]
+    centre: String,
+    /// Shifts that start on this civil date or later
     #[param(required = false, format = Date)]
     from: String,
-    /// Shifts that start on this civil date or earlier [default: the last planned day]
+    /// Shifts that start on this civil date or earlier
     #[param(required = false, format = Date)]
     to: String,
     /// Shifts of this team
@@ -39,6 +43,12 @@ struct ShiftQuery {
     /// Shifts with some work on this queue
     #[param(required = false)]
     queue: String,
+    /// `scheduled`, `cancelled` (told before, and off now) or `all`
+    #[param(required = false, default = "scheduled")]
+    status: String,
+    /// Shifts of which people were told something new at this moment or later
+    #[param(required = false, format = DateTime, example = "2025-11-10T09:00:00+08:00")]
+    updated_since: String,
     /// Shifts on a page
     #[param(required = false, minimum = 1, maximum = 1000, default = 100)]
     limit: u32,
@@ -47,7 +57,7 @@ struct ShiftQuery {
     cursor: String,
 }
 
-/// Shifts of the planned roster, by start and agent.
+/// Shifts as people are told of them, by start and agent: for every day the newest publication.
 ///
 /// Pages add up to the whole; a roster that changed in between is answered with 410. CSV has a row
 /// per stretch of one activity, NDJSON a line per shift; both give the next page as a `Link`.
@@ -67,6 +77,7 @@ struct ShiftQuery {
             (String = "application/x-ndjson"),
         )),
         Refusals,
+        AbsentRefusals,
         ListingRefusals,
         PageRefusals,
     ),
@@ -82,20 +93,23 @@ pub(in crate::http) async fn list(
 ) -> Result<Response, ApiError> {
     reader.needs(Scope::Schedules)?;
     let parameters = parameters.only::<ShiftQuery>()?;
-    let schedule = app.schedule();
-    let page = Page::asked(&parameters, &schedule.version)?;
-    let wanted = Wanted::asked(&parameters, &schedule, &reader)?;
-    let all = schedule.shifts.iter().filter(|s| wanted.has(s, &reader)).collect();
+    let centre = app.centre_or_only(&reader, parameters.text("centre")).await?;
+    let served = app.served(&centre).await?;
+    let schedule = &*served.current;
+    let page = Page::asked(&parameters, &served.mark)?;
+    let wanted = Wanted::asked(&parameters, schedule, &reader)?;
+    let all = served.shifts.iter().filter(|s| wanted.has(s, &reader)).collect();
     let (shifts, next_cursor) = page.of(all)?;
     let preferred = preferred_zone(&headers);
     let zone = preferred.unwrap_or(schedule.centre.zone);
-    let shifts = shifts.into_iter().map(|s| wire::Shift::new(s, zone)).collect();
+    let shifts: Vec<_> = shifts.into_iter().map(|s| wire::Shift::new(s, zone)).collect();
+    app.reads().add(&reader.key, "read:shifts", &centre.id, "", shifts.len());
     let link = next_cursor.as_ref().map(|cursor| next_link(&uri, cursor));
     let whole = wire::Shifts {
         shifts,
         next_cursor,
         timezone: zone.name().to_owned(),
-        version: schedule.version.clone(),
+        version: served.mark.clone(),
     };
     let mut answer = listing(media, &whole, &whole.shifts)?;
     if let Some(link) = link {
@@ -115,6 +129,8 @@ struct Wanted {
     team: Option<String>,
     agent: Option<String>,
     queue: Option<String>,
+    cancelled: Option<bool>,
+    updated_since: Option<i64>,
 }
 
 impl Wanted {
@@ -139,6 +155,13 @@ impl Wanted {
             team: team(parameters, schedule, reader)?.map(str::to_owned),
             agent: agent(parameters, schedule, reader)?,
             queue: queue.map(str::to_owned),
+            cancelled: match parameters.text("status") {
+                None | Some("scheduled") => Some(false),
+                Some("cancelled") => Some(true),
+                Some("all") => None,
+                Some(_) => return Err(bad("status", "give `scheduled`, `cancelled` or `all`")),
+            },
+            updated_since: parameters.moment("updated_since")?,
         })
     }
 
@@ -154,6 +177,8 @@ impl Wanted {
             && self.team.as_ref().is_none_or(|team| *team == listed.team)
             && self.agent.as_ref().is_none_or(|agent| agent == shift.agent.as_str())
             && self.queue.as_ref().is_none_or(on)
+            && self.cancelled.is_none_or(|cancelled| cancelled == listed.cancelled)
+            && self.updated_since.is_none_or(|at| listed.updated.is_some_and(|u| u >= at))
     }
 }
 

@@ -9,13 +9,16 @@
 
 mod queues;
 mod terms;
+mod whatifs;
+
+pub use whatifs::WHATIFS;
 
 use crate::library::previous::{Habit, week};
 use crate::library::table::{availability, calendar, clock, day, people, rows, time, whole};
 use crate::library::volume::{EventEffects, Truth, draw};
 use chrono::NaiveDate;
 use domain::{
-    Agent, Agents, Centre, Currency, Inputs, Minutes, Money, Rules,
+    Agent, Agents, Arrangements, Centre, Currency, Inputs, Minutes, Money, Rules,
     laws::{MinimumStaffing, RestAfterNights, Rule, SeatCap},
 };
 
@@ -50,7 +53,7 @@ pub fn hangzhou(seed: u64) -> Inputs {
     let effects = EventEffects::read(include_str!("effects.csv"));
     let history = whole(draw(&centre, (day(FIRST), DAYS), &truths(), &effects, seed));
     let previous = week(&centre, day(MONDAY) - chrono::Days::new(7), habit);
-    Inputs { centre, history, previous }
+    Inputs { centre, history, previous, arrangements: Arrangements::default() }
 }
 
 /// The laws of the sample: the Chinese profile, with seats, floors and a rest after nights.

@@ -8,9 +8,9 @@ use crate::library::table::{availability, clock, day, people, share, whole, wind
 use crate::library::volume::{EventEffects, Truth, draw};
 use chrono::Days;
 use domain::{
-    Agent, BreakKind, BreakRule, Calendar, Centre, Channel, Contract, Currency, Inputs, Minutes,
-    Money, OpeningHours, Period, Queue, Rules, Seconds, ShiftTemplate, Shortage, StartTimes,
-    Target, TargetKind,
+    Agent, Arrangements, BreakKind, BreakRule, Calendar, Centre, Channel, Contract, Currency,
+    Inputs, Minutes, Money, OpeningHours, Period, Queue, Rules, Seconds, ShiftTemplate, Shortage,
+    StartTimes, Target, TargetKind,
 };
 
 /// The Monday of the week to plan.
@@ -41,7 +41,7 @@ pub fn lighthouse(seed: u64) -> Inputs {
     let effects = EventEffects::read("class,phase");
     let history = whole(draw(&centre, (first, DAYS as usize), &truths(), &effects, seed));
     let previous = week(&centre, day(MONDAY) - Days::new(7), habit);
-    Inputs { centre, history, previous }
+    Inputs { centre, history, previous, arrangements: Arrangements::default() }
 }
 
 fn phone() -> Queue {

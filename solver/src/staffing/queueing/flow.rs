@@ -158,6 +158,21 @@ impl Flow {
         Self { rate: self.rate * factor, ..self.clone() }
     }
 
+    /// The same flow with everybody waiting for as long as it takes.
+    pub(super) fn endless(&self) -> Self {
+        Self { hang_up: 0.0, room: None, impatient: false, ..self.clone() }
+    }
+
+    /// Contacts that arrive per second.
+    pub(super) fn per_second(&self) -> f64 {
+        self.rate
+    }
+
+    /// Rate at which one waiting customer hangs up.
+    pub(super) fn hang_up_rate(&self) -> f64 {
+        self.hang_up
+    }
+
     /// This flow and `other` served by the same people, in order of arrival.
     ///
     /// Rates add up; handle times and patience are means over the contacts of both. `None` when

@@ -22,6 +22,7 @@
 //! | `late` | how likely a customer who finds `k` waiting waits longer than `T` |
 //! | `steady` | the measures: service level, waits, abandonment, occupancy |
 //! | `least` | the fewest agents that keep a set of targets |
+//! | `ranked` | urgent before ordinary: waits by class, with `complex` to invert their law |
 //! | `erlang` | textbook closed forms, as cross-checks of the engine |
 //!
 //! Sources: Gans, Koole & Mandelbaum (2003), *Telephone call centers: tutorial, review and
@@ -29,14 +30,17 @@
 //! with impatient customers*, M&SOM 4(3).
 
 mod chain;
+mod complex;
 pub mod erlang;
 mod flow;
 mod late;
 mod law;
 mod least;
+mod ranked;
 mod steady;
 
 pub use flow::{Flow, FlowError};
 pub(in crate::staffing) use least::Shown;
 pub use least::{Endless, Least};
+pub use ranked::Ranked;
 pub use steady::{Of, Steady, Unstable};

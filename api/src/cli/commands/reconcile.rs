@@ -1,0 +1,143 @@
+//! `paiban reconcile`.
+
+use crate::cli::answer::Answer;
+use crate::cli::args::RosterArgs;
+use crate::cli::folder::Finished;
+use crate::cli::progress::Talk;
+use crate::cli::text::{Style, Table, day, decimal, percent};
+use crate::cli::{CliError, Exit, folder};
+use crate::{files, wire};
+use domain::{Centre, Coverage, Inputs, QueueId, Roster, Slot};
+use scenarios::reconcile::{Happened, QueueReconciliation, Reconciliation, Split, reconcile};
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Examples:
+  paiban reconcile shop shop/roster.csv actuals.csv
+  paiban reconcile shop shop/roster.csv actuals.csv --demand shop/demand.csv
+  paiban reconcile shop shop/roster.csv actuals.csv --json | jq '.queues[].horizon'
+
+The columns of the file: interval_start, queue, offered, answered_within (the promised time), and
+where known aht_seconds and attended, the mean number of people at their desks for the queue.";
+
+const WORDS: &str = "\
+Points of service level: promised + margin + volume + handle time + roster gaps + attendance + model
+= actual, exactly. margin: what the plan promised beyond the target; volume, handle time: more or
+longer contacts than forecast; roster gaps: people the roster lacked; attendance: people who were
+not at their desks beyond the planned shrinkage; model: what the formulas cannot explain. Causes act
+together, so each gets its effect averaged over all orders in which plan turns into day (Shapley).";
+
+/// Split last week's service-level misses into volume, handle time, roster, attendance and model
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Reconcile {
+    #[command(flatten)]
+    given: RosterArgs,
+    /// What really happened
+    actuals: PathBuf,
+    /// The demand that was planned for [default: forecast anew from the days before the roster]
+    #[arg(long, value_name = "FILE")]
+    demand: Option<PathBuf>,
+}
+
+impl Reconcile {
+    /// Prints the split per queue and day.
+    pub(crate) fn run(self, answer: &mut Answer<'_>) -> Result<Exit, CliError> {
+        let talk = Talk::new();
+        let finished = Finished::open(&self.given, &talk)?;
+        let Finished { inputs, roster, .. } = &finished;
+        let centre = &inputs.centre;
+        let (actuals, remarks) = files::read_actuals(&self.actuals, centre, &roster.grid)?;
+        folder::remark(&remarks);
+        let demand = match &self.demand {
+            None => finished.demand(&talk)?,
+            Some(file) => {
+                let (demand, remarks) = files::read_demand(file, centre)?;
+                folder::remark(&remarks);
+                demand
+            }
+        };
+        let requirement = folder::staffing(inputs, &demand, &talk)?;
+        let told = actuals.attended.is_some();
+        let attended = actuals.attended.unwrap_or_else(|| as_rostered(inputs, roster));
+        let happened = Happened::of(&actuals.history, &roster.grid, &attended);
+        let previous = &inputs.previous;
+        let split = reconcile(centre, &demand, &requirement, roster, previous, &happened)?;
+        drop(talk);
+        answer.give(
+            || wire::Reconciliation::new(&split, told),
+            |style, out| print(centre, &split, told, style, out),
+        )
+    }
+}
+
+/// Everybody at their desk as rostered, the planned shrinkage taken off.
+fn as_rostered(inputs: &Inputs, roster: &Roster) -> Vec<(QueueId, Vec<Option<f64>>)> {
+    let coverage = Coverage::of(&inputs.centre, roster, &inputs.previous);
+    let queues = inputs.centre.queues.iter().enumerate();
+    let there = |(q, queue): (usize, &domain::Queue)| {
+        let seated = 1.0 - queue.shrinkage.get();
+        let slots = (0..roster.grid.len()).map(|s| Some(coverage.at(q, Slot(s)) * seated));
+        (queue.id.clone(), slots.collect())
+    };
+    queues.map(there).collect()
+}
+
+fn print(
+    centre: &Centre,
+    split: &Reconciliation,
+    told: bool,
+    style: Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for queue in &split.queues {
+        let name = centre.queue(&queue.queue).map_or(queue.queue.as_str(), |q| &q.name);
+        table(name, split, queue).print(style, out)?;
+        let within = queue.within;
+        writeln!(out, "  {}", style.faint(&format!("answered within {within:.0} ÷ offered")))?;
+        if queue.unreported > 0 {
+            writeln!(out, "  {} intervals were not fully reported", queue.unreported)?;
+        }
+        writeln!(out)?;
+    }
+    if !split.left_out.is_empty() {
+        let ids: Vec<&str> = split.left_out.iter().map(QueueId::as_str).collect();
+        writeln!(out, "Without a promised time to answer, left out: {}", ids.join(", "))?;
+    }
+    if !told {
+        writeln!(out, "The file has no column `attended`: attendance counts as planned.")?;
+    }
+    writeln!(out, "{}", style.faint(WORDS))
+}
+
+fn table(name: &str, split: &Reconciliation, queue: &QueueReconciliation) -> Table {
+    let head = [
+        name,
+        "promised",
+        "margin",
+        "volume",
+        "handle time",
+        "roster gaps",
+        "attendance",
+        "model",
+        "actual",
+    ];
+    let mut table = Table::new(&head);
+    for (d, part) in queue.days.iter().enumerate() {
+        table.row(line(&format!("  {}", day(split.grid.date(d))), part.as_ref()));
+    }
+    table.row(line("  all days", queue.horizon.as_ref()));
+    table
+}
+
+fn line(label: &str, split: Option<&Split>) -> Vec<String> {
+    let Some(split) = split else { return vec![label.to_owned(), "nobody called".to_owned()] };
+    let points = |value: f64| {
+        let sign = if value > 0.0 { "+" } else { "" };
+        format!("{sign}{}", decimal(100.0 * value, 1))
+    };
+    let parts = split.parts().into_iter().map(|(_, value)| points(value));
+    let ends = [label.to_owned(), percent(split.promised, 1)];
+    ends.into_iter().chain(parts).chain([percent(split.actual, 1)]).collect()
+}

@@ -1,0 +1,211 @@
+//! Uploading a centre's files and rosters made elsewhere.
+
+use crate::files::{self, Fault, Faults};
+use crate::http::app::App;
+use crate::http::auth::Reader;
+use crate::http::body::unfit;
+use crate::http::etag::expected;
+use crate::http::folder::is_input;
+use crate::http::parameters::Parameters;
+use crate::http::problem::ApiError;
+use crate::http::refusals::WriteRefusals;
+use crate::http::wire;
+use crate::jobs::{Workspace, lay_out};
+use crate::keys::Scope;
+use crate::store::{CentreRow, Files, NewDocument};
+use axum::Json;
+use axum::extract::{FromRequest, Multipart, Path, Request, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::json;
+
+/// Files sent as `multipart/form-data`.
+#[derive(Debug, utoipa::ToSchema)]
+#[expect(dead_code, reason = "documents the body; `received` reads it")]
+pub(in crate::http) struct Upload {
+    /// One part per file, each with its file name, such as `centre.toml` or `history.parquet`.
+    #[schema(content_media_type = "application/octet-stream")]
+    file: Vec<String>,
+}
+
+/// Uploads files of a centre: all of them, or some that replace those of the newest inputs.
+///
+/// They are read together as `paiban` reads a folder. Every fault of every file comes back at once,
+/// with file, line, column, cause and cure; inputs with errors are not kept. `If-Match` with the id
+/// of the newest inputs refuses an upload made on older ones.
+#[utoipa::path(
+    post,
+    operation_id = "uploadInputs",
+    path = "/centres/{centre}/documents",
+    tag = "documents",
+    params(
+        ("centre" = String, Path, description = "The centre's id"),
+        ("If-Match" = Option<String>, Header, description = "the id of the newest inputs, quoted"),
+        ("Idempotency-Key" = Option<String>, Header, description = "Any name for this write"),
+    ),
+    request_body(content = Upload, content_type = "multipart/form-data"),
+    responses(
+        (status = 201, description = "kept, and the newest inputs from now on",
+         body = wire::Document, headers(("Location" = String, description = "its address"))),
+        WriteRefusals,
+    ),
+    security(("key" = ["plans:write"]))
+)]
+pub(in crate::http) async fn inputs(
+    State(app): State<App>,
+    reader: Reader,
+    Path(centre): Path<String>,
+    parameters: Parameters,
+    headers: HeaderMap,
+    request: Request,
+) -> Result<Response, ApiError> {
+    reader.needs(Scope::Write)?.needs_everybody()?;
+    parameters.none()?;
+    let centre = app.centre(&reader, &centre).await?;
+    let newest = centre.inputs.clone().unwrap_or_default();
+    if expected(&headers).is_some_and(|seen| !seen.contains(&format!("\"{newest}\""))) {
+        return Err(ApiError::Changed(newest));
+    }
+    let sent = received(request).await?;
+    if let Some(name) = sent.keys().find(|name| !is_input(name)) {
+        return Err(unfit("#/file", &format!("`{name}` is none of a centre's files")));
+    }
+    let mut all = match &centre.inputs {
+        Some(newest) => app.store().files(newest).await?,
+        None => Files::new(),
+    };
+    for (name, bytes) in sent {
+        // the same table in another form takes the place of the one before
+        let stem = name.split('.').next().unwrap_or_default().to_owned();
+        all.retain(|old, _| old.split('.').next() != Some(stem.as_str()));
+        all.insert(name, bytes);
+    }
+    let (all, remarks) = read(all, |path| files::read_inputs(path).map(|(_, r)| r)).await?;
+    let parents = centre.inputs.iter().cloned().collect();
+    keep(&app, &reader, &centre, "inputs", parents, all, &remarks).await
+}
+
+/// Uploads a roster that was made or edited elsewhere, as `roster.csv`, on the newest inputs.
+///
+/// It is read against these inputs; whether it keeps every law is judged when it is published, or
+/// by a run of `check`.
+#[utoipa::path(
+    post,
+    operation_id = "uploadRoster",
+    path = "/centres/{centre}/rosters",
+    tag = "documents",
+    params(
+        ("centre" = String, Path, description = "The centre's id"),
+        ("Idempotency-Key" = Option<String>, Header, description = "Any name for this write"),
+    ),
+    request_body(content = Upload, content_type = "multipart/form-data"),
+    responses(
+        (status = 201, description = "kept", body = wire::Document,
+         headers(("Location" = String, description = "its address"))),
+        WriteRefusals,
+    ),
+    security(("key" = ["plans:write"]))
+)]
+pub(in crate::http) async fn roster(
+    State(app): State<App>,
+    reader: Reader,
+    Path(centre): Path<String>,
+    parameters: Parameters,
+    request: Request,
+) -> Result<Response, ApiError> {
+    reader.needs(Scope::Write)?.needs_everybody()?;
+    parameters.none()?;
+    let centre = app.centre(&reader, &centre).await?;
+    let sent = received(request).await?;
+    let taken = ["roster.csv", "requirement.csv"];
+    if let Some(name) = sent.keys().find(|name| !taken.contains(&name.as_str())) {
+        return Err(unfit("#/file", &format!("`{name}` is neither of {}", taken.join(", "))));
+    }
+    if !sent.contains_key("roster.csv") {
+        return Err(unfit("#/file", "there is no roster.csv"));
+    }
+    let inputs = centre.inputs.clone().ok_or(ApiError::NoSuch("inputs"))?;
+    let mut all = app.store().files(&inputs).await?;
+    all.extend(sent.clone());
+    let judge = |path: &std::path::Path| {
+        let ((centre, _), mut remarks) = files::read_centre_and_previous(path)?;
+        remarks.extend(files::read_roster(&path.join("roster.csv"), &centre)?.1);
+        if path.join("requirement.csv").exists() {
+            files::read_requirement(&path.join("requirement.csv"), &centre)?;
+        }
+        Ok(remarks)
+    };
+    let (_, remarks) = read(all, judge).await?;
+    keep(&app, &reader, &centre, "roster", vec![inputs], sent, &remarks).await
+}
+
+/// The files of a body.
+async fn received(request: Request) -> Result<Files, ApiError> {
+    let form = Multipart::from_request(request, &()).await;
+    let mut form = form.map_err(|_| ApiError::MediaType("multipart/form-data"))?;
+    let broken = |error: axum::extract::multipart::MultipartError| {
+        if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
+            ApiError::TooLarge
+        } else {
+            unfit("#", &error.body_text())
+        }
+    };
+    let mut files = Files::new();
+    while let Some(part) = form.next_field().await.map_err(broken)? {
+        let name = part.file_name().map(str::to_owned);
+        let name = name.ok_or_else(|| unfit("#/file", "a part has no file name"))?;
+        let bytes = part.bytes().await.map_err(broken)?;
+        if files.insert(name, bytes.to_vec()).is_some() {
+            return Err(unfit("#/file", "two parts have the same file name"));
+        }
+    }
+    if files.is_empty() {
+        return Err(unfit("#/file", "there is no file"));
+    }
+    Ok(files)
+}
+
+/// Reads files as a folder; they come back when they have no errors.
+async fn read(
+    files: Files,
+    how: impl FnOnce(&std::path::Path) -> Result<Vec<Fault>, Faults> + Send + 'static,
+) -> Result<(Files, Vec<Fault>), ApiError> {
+    let work = move || {
+        let space = Workspace::new().map_err(|_| ApiError::Fault)?;
+        lay_out(space.path(), &files).map_err(|_| ApiError::Fault)?;
+        match how(space.path()) {
+            Ok(remarks) => Ok((files, remarks)),
+            Err(faults) => Err(ApiError::Files(Box::new(faults.json()))),
+        }
+    };
+    tokio::task::spawn_blocking(work).await.map_err(|_| ApiError::Fault)?
+}
+
+async fn keep(
+    app: &App,
+    reader: &Reader,
+    centre: &CentreRow,
+    kind: &str,
+    parents: Vec<String>,
+    files: Files,
+    remarks: &[Fault],
+) -> Result<Response, ApiError> {
+    let document = NewDocument {
+        centre: centre.id.clone(),
+        kind: kind.to_owned(),
+        // the same files are the same inputs, whatever they replaced
+        parents: if kind == "inputs" { Vec::new() } else { parents },
+        provenance: json!({ "upload": true, "version": env!("CARGO_PKG_VERSION") }).to_string(),
+        summary: "{}".to_owned(),
+        files,
+    };
+    let id = app.store().put(&document, &reader.key).await?;
+    let mut told: wire::Document = app.store().document(&centre.id, &id).await?.into();
+    let list = app.store().file_list(&id).await?;
+    told.files = Some(list.into_iter().map(Into::into).collect());
+    told.remarks = Some(files::told(remarks));
+    let location = format!("/api/v1/centres/{}/documents/{id}", centre.id);
+    let tag = format!("\"{id}\"");
+    let headers = [(header::LOCATION, location), (header::ETAG, tag)];
+    Ok((StatusCode::CREATED, headers, Json(told)).into_response())
+}

@@ -1,0 +1,195 @@
+//! One attempt at one run, from its inputs to its document.
+
+use super::child::{Child, Left};
+use super::spec::RunSpec;
+use super::worker::Settings;
+use super::workspace::{Workspace, gather, lay_out};
+use crate::stop::stopped;
+use crate::store::{Ending, Held, NewDocument, RunRow, Store, StoreError};
+use serde_json::{Value as Json, json};
+use std::io;
+use std::path::PathBuf;
+use std::time::Duration;
+use tokio::sync::watch;
+use tokio::time::MissedTickBehavior;
+
+/// How often a lease is renewed and progress told.
+const BEAT: Duration = Duration::from_millis(500);
+
+/// What an attempt works with.
+pub(super) struct Attempt<'a> {
+    pub(super) store: &'a Store,
+    pub(super) settings: &'a Settings,
+    pub(super) worker: &'a str,
+    pub(super) run: &'a RunRow,
+}
+
+/// How a child's time ended.
+enum Watched {
+    Ended(Left),
+    Cancelled,
+    Lost,
+    Stopping,
+}
+
+impl Attempt<'_> {
+    /// Solves the run and writes down how it ended, unless somebody else took it over meanwhile.
+    pub(super) async fn make(&self, stop: watch::Receiver<bool>) -> Result<(), StoreError> {
+        let (space, spec, parents) = match self.prepare().await {
+            Ok(prepared) => prepared,
+            Err(Unprepared::Store(error)) => return Err(error),
+            Err(Unprepared::Bad(error)) => return self.end(Ending::Failed(error)).await,
+        };
+        let out = space.path().join("out");
+        let ended = match self.solve(&space, &spec, stop).await {
+            Ok(ended) => ended,
+            Err(error) => return self.end(Ending::Failed(local(&error))).await,
+        };
+        match ended {
+            Watched::Lost => Ok(()),
+            Watched::Cancelled => self.end(Ending::Cancelled).await,
+            Watched::Stopping => self.store.hand_back(self.run, self.worker, false).await,
+            Watched::Ended(left) => match left.status.code() {
+                // a verdict on an unlawful roster is a result like any other
+                Some(0) => self.succeed(&spec, &left, out, parents).await,
+                Some(1) if spec.kind.needs_roster() => {
+                    self.succeed(&spec, &left, out, parents).await
+                }
+                Some(_) => self.end(Ending::Failed(left.error())).await,
+                None if self.run.attempt < self.run.attempts => {
+                    self.store.hand_back(self.run, self.worker, true).await
+                }
+                None => self.end(Ending::Failed(left.error())).await,
+            },
+        }
+    }
+
+    async fn end(&self, ending: Ending) -> Result<(), StoreError> {
+        self.store.finish(self.run, self.worker, &ending).await.map(drop)
+    }
+
+    /// Lays the inputs out as the folder that the command reads.
+    async fn prepare(&self) -> Result<(Workspace, RunSpec, Vec<String>), Unprepared> {
+        let spec: RunSpec = serde_json::from_str(&self.run.spec)
+            .map_err(|_| Unprepared::Store(StoreError::Broken("run")))?;
+        let bad = |error: io::Error| Unprepared::Bad(local(&error));
+        let space = Workspace::new().map_err(bad)?;
+        let centre = space.folder("centre").map_err(bad)?;
+        space.folder("out").map_err(bad)?;
+        let mut parents = vec![self.run.inputs.clone()];
+        let inputs = self.store.files(&self.run.inputs).await.map_err(Unprepared::Store)?;
+        lay_out(&centre, &inputs).map_err(bad)?;
+        if let Some(roster) = &spec.roster {
+            let files = self.store.files(roster).await.map_err(Unprepared::Store)?;
+            let folder = space.folder("centre/roster").map_err(bad)?;
+            lay_out(&folder, &files).map_err(bad)?;
+            parents.push(roster.clone());
+        }
+        Ok((space, spec, parents))
+    }
+
+    /// Runs the child, holding the lease and telling progress, until it ends or has to.
+    async fn solve(
+        &self,
+        space: &Workspace,
+        spec: &RunSpec,
+        mut stop: watch::Receiver<bool>,
+    ) -> io::Result<Watched> {
+        let name = |folder: &str| space.path().join(folder).display().to_string();
+        let arguments = spec.arguments(&name("centre"), &name("out"));
+        let mut child = Child::start(&self.settings.program, &arguments, self.settings.memory)?;
+        let mut beat = tokio::time::interval(BEAT);
+        beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut held = tokio::time::Instant::now();
+        loop {
+            tokio::select! {
+                status = child.ended() => {
+                    return Ok(Watched::Ended(child.left(status?).await?));
+                }
+                () = stopped(&mut stop) => {
+                    child.kill().await;
+                    return Ok(Watched::Stopping);
+                }
+                _ = beat.tick() => {}
+            }
+            let (progress, lease) = (child.progress(), self.settings.lease);
+            let heard = self.store.hold(self.run, self.worker, lease, progress.as_deref()).await;
+            match heard {
+                Ok(Held::Yes) => held = tokio::time::Instant::now(),
+                Ok(Held::Cancelled) => {
+                    child.kill().await;
+                    return Ok(Watched::Cancelled);
+                }
+                Ok(Held::No) => {
+                    child.kill().await;
+                    return Ok(Watched::Lost);
+                }
+                // the store may answer again before the lease runs out
+                Err(_) if held.elapsed() < lease => {}
+                Err(_) => {
+                    child.kill().await;
+                    return Ok(Watched::Lost);
+                }
+            }
+        }
+    }
+
+    async fn succeed(
+        &self,
+        spec: &RunSpec,
+        left: &Left,
+        out: PathBuf,
+        parents: Vec<String>,
+    ) -> Result<(), StoreError> {
+        let mut files = match gather(&out) {
+            Ok(files) => files,
+            Err(error) => return self.end(Ending::Failed(local(&error))).await,
+        };
+        let result: Json = serde_json::from_slice(&left.result).unwrap_or_default();
+        if result.is_null() {
+            return self.end(Ending::Failed(left.error())).await;
+        }
+        files.insert("result.json".to_owned(), left.result.clone());
+        let provenance = json!({
+            "command": spec.kind.name(),
+            "version": env!("CARGO_PKG_VERSION"),
+            "spec": spec,
+        });
+        let document = NewDocument {
+            centre: self.run.centre.clone(),
+            kind: spec.kind.document().to_owned(),
+            parents,
+            provenance: provenance.to_string(),
+            summary: summary(&result).to_string(),
+            files,
+        };
+        self.end(Ending::Succeeded(document)).await
+    }
+}
+
+/// Why an attempt could not begin.
+enum Unprepared {
+    Store(StoreError),
+    Bad(String),
+}
+
+/// An error of this machine as it is kept.
+fn local(error: &io::Error) -> String {
+    let cure = "look at the worker's machine: its temporary folder, its space, its processes";
+    json!({ "code": "E4082", "detail": error.to_string(), "cure": cure }).to_string()
+}
+
+/// What a listing says of a result: its plain figures.
+fn summary(result: &Json) -> Json {
+    let mut said = serde_json::Map::new();
+    for name in ["bound", "gap", "stopped", "lawful", "currency"] {
+        if let Some(value) = result.get(name).filter(|v| !v.is_null()) {
+            said.insert(name.to_owned(), value.clone());
+        }
+    }
+    let cost = result.pointer("/verdict/cost/total").or_else(|| result.pointer("/cost/total"));
+    if let Some(cost) = cost {
+        said.insert("cost".to_owned(), cost.clone());
+    }
+    Json::Object(said)
+}

@@ -1,0 +1,176 @@
+//! Plans held against futures.
+
+use super::{Ask, Side};
+use crate::cli::CliError;
+use crate::files::Uncertainty;
+use domain::{Money, QueueRequirement, Requirement};
+use scenarios::change::{World, apply};
+use scenarios::compare::{CompareError, each};
+use scenarios::futures::{Judged, Table, draw, table, tail};
+use solver::outline::Sketch;
+use solver::recourse::Options;
+
+/// A scenario's futures, and what every plan costs in them.
+#[derive(Debug)]
+pub(crate) struct Outlook {
+    /// The scenario whose volume the futures vary.
+    pub(crate) scenario: String,
+    /// How many futures.
+    pub(crate) futures: usize,
+    /// The share of the dearest futures whose mean is the tail.
+    pub(crate) tail: f64,
+    /// The plans; empty in outline, where nobody has shifts.
+    pub(crate) plans: Vec<PlanOutlook>,
+    /// In outline: the mean and tail cost when every future is known in time.
+    pub(crate) known: (f64, f64),
+    /// What the change asked about saves on average, by future known in time.
+    pub(crate) more: Option<f64>,
+}
+
+/// One plan across the futures, in minor units.
+#[derive(Debug, Clone)]
+pub(crate) struct PlanOutlook {
+    /// The plan's scenario.
+    pub(crate) name: String,
+    /// The mean cost after recourse.
+    pub(crate) mean: f64,
+    /// The mean of the dearest.
+    pub(crate) tail: f64,
+    /// The share of futures in which at most 1 % of the agent-hours needed are missing.
+    pub(crate) holds: f64,
+    /// The mean of its regret.
+    pub(crate) regret: f64,
+    /// Its largest regret.
+    pub(crate) regret_most: f64,
+    /// In how many futures it is the cheapest.
+    pub(crate) best: usize,
+    /// Every future's cost.
+    pub(crate) costs: Vec<f64>,
+}
+
+/// The share of agent-hours needed that may be missing where targets are said to hold.
+const SLACK: f64 = 0.01;
+
+/// Holds the plans of `sides` against the futures of `truth`.
+pub(super) fn outlook(
+    ask: &Ask<'_>,
+    base: &World,
+    truth: &Side,
+    sides: &[&Side],
+    uncertainty: &Uncertainty,
+) -> Result<Outlook, CliError> {
+    let futures = requirements(ask, truth, uncertainty)?;
+    let world = &truth.rough.world;
+    let known = in_outline(world, &futures)?;
+    let more = match &uncertainty.more {
+        None => None,
+        Some(change) => {
+            let mut changes = truth.scenario.changes.clone();
+            changes.push(change.clone());
+            let scenario = truth.scenario.name.clone();
+            let richer = apply(base.clone(), &changes, ask.grid)
+                .map_err(|why| CompareError::Change { scenario, why })?;
+            let with = in_outline(&richer, &futures)?;
+            let fees = (richer.fees() - world.fees()).0 as f64;
+            Some(mean(&known) - mean(&with) - fees)
+        }
+    };
+    let share = uncertainty.tail.get();
+    Ok(Outlook {
+        scenario: truth.scenario.name.clone(),
+        futures: futures.len(),
+        tail: share,
+        plans: plans(sides, &futures, share)?,
+        known: (mean(&known) + fees(world), tail(&known, share) + fees(world)),
+        more,
+    })
+}
+
+fn fees(world: &World) -> f64 {
+    world.fees().0 as f64
+}
+
+fn mean(values: &[f64]) -> f64 {
+    values.iter().sum::<f64>() / values.len().max(1) as f64
+}
+
+/// The people needed in every future.
+pub(super) fn requirements(
+    ask: &Ask<'_>,
+    truth: &Side,
+    uncertainty: &Uncertainty,
+) -> Result<Vec<Requirement>, CliError> {
+    let demand = &truth.rough.demand;
+    let centre = &truth.rough.world.inputs.centre;
+    let futures = draw(demand, &uncertainty.draws);
+    Ok(each(&futures, |future| {
+        solver::staffing::require(centre, &future.of(demand), &ask.options.staffing)
+    })?)
+}
+
+/// What every future costs in outline, with shifts made for it.
+fn in_outline(world: &World, futures: &[Requirement]) -> Result<Vec<f64>, CliError> {
+    let inputs = &world.inputs;
+    let Some(first) = futures.first() else { return Ok(Vec::new()) };
+    let mut sketch = Sketch::new(&inputs.centre, &first.grid, &inputs.previous);
+    let costs = futures.iter().map(|future| sketch.solve(future).map(|o| o.cost));
+    let costs: Result<Vec<f64>, _> = costs.collect();
+    Ok(costs.map_err(CompareError::from)?)
+}
+
+fn plans(
+    sides: &[&Side],
+    futures: &[Requirement],
+    share: f64,
+) -> Result<Vec<PlanOutlook>, CliError> {
+    let rostered: Vec<&&Side> = sides.iter().filter(|s| s.rostered().is_some()).collect();
+    let judged: Vec<Judged<'_>> = rostered.iter().filter_map(|side| judged(side)).collect();
+    if judged.is_empty() {
+        return Ok(Vec::new());
+    }
+    let table = table(&judged, futures, &Options::default(), &|| {})?;
+    let all = rostered.iter().enumerate().map(|(n, side)| {
+        let name = side.scenario.name.clone();
+        told(name, &table, n, futures, share)
+    });
+    Ok(all.collect())
+}
+
+/// A plan with what it costs whatever happens.
+pub(super) fn judged(side: &Side) -> Option<Judged<'_>> {
+    let found = side.rostered()?;
+    let cost = found.clean.verdict().cost;
+    let inputs = &side.rough.world.inputs;
+    let fixed: Money = cost.pay.total() + cost.soft + side.rough.world.fees();
+    Some(Judged {
+        centre: &inputs.centre,
+        roster: found.clean.roster(),
+        previous: &inputs.previous,
+        fixed,
+    })
+}
+
+fn told(name: String, table: &Table, n: usize, futures: &[Requirement], share: f64) -> PlanOutlook {
+    let regret = table.regret(n);
+    let held = table.settled[n].iter().zip(futures);
+    let holds = held.filter(|(s, f)| s.missing_hours <= SLACK * needed(f)).count();
+    PlanOutlook {
+        name,
+        mean: table.mean(n),
+        tail: tail(&table.costs[n], share),
+        holds: holds as f64 / futures.len().max(1) as f64,
+        regret: mean(&regret),
+        regret_most: regret.iter().copied().fold(0.0, f64::max),
+        best: regret.iter().filter(|r| **r <= 0.0).count(),
+        costs: table.costs[n].clone(),
+    }
+}
+
+/// Agent-hours needed, ticket work included.
+fn needed(requirement: &Requirement) -> f64 {
+    let of = |queue: &QueueRequirement| {
+        let people: f64 = queue.agents.iter().map(|a| f64::from(a.0)).sum();
+        people + queue.deferrable.as_ref().map_or(0.0, |w| w.arriving.iter().sum::<f64>())
+    };
+    requirement.queues.iter().map(of).sum::<f64>() * requirement.grid.interval().as_hours()
+}

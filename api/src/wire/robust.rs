@@ -1,0 +1,54 @@
+//! The robust plan on the wire.
+
+use scenarios::futures::{Robust as Plans, tail};
+use serde::Serialize;
+
+/// The plan for the mean and the plan for all futures.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Robust {
+    /// How many futures judged.
+    pub futures: usize,
+    /// What the robust plan costs more if the mean comes true.
+    pub price_of_robustness: f64,
+    /// The plan for the mean.
+    pub mean_plan: RobustPlan,
+    /// The plan for all futures.
+    pub robust_plan: RobustPlan,
+}
+
+/// One plan across futures.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RobustPlan {
+    /// Wages and surcharges as rostered.
+    pub pay: f64,
+    /// Cost after recourse if the mean comes true.
+    pub if_mean: f64,
+    /// Mean cost after recourse.
+    pub mean: f64,
+    /// Mean of the dearest tenth.
+    pub tail: f64,
+    /// Cost in every future.
+    pub costs: Vec<f64>,
+}
+
+impl From<&Plans> for Robust {
+    fn from(plans: &Plans) -> Self {
+        let plan = |n: usize, clean: &domain::CleanRoster| RobustPlan {
+            pay: clean.verdict().cost.pay.total().major(),
+            if_mean: plans.if_mean[n].major(),
+            mean: major(plans.table.mean(n)),
+            tail: major(tail(&plans.table.costs[n], 0.1)),
+            costs: plans.table.costs[n].iter().copied().map(major).collect(),
+        };
+        Self {
+            futures: plans.futures.len(),
+            price_of_robustness: plans.price().major(),
+            mean_plan: plan(0, &plans.mean.clean),
+            robust_plan: plan(1, &plans.robust),
+        }
+    }
+}
+
+fn major(minor: f64) -> f64 {
+    minor.round() / 100.0
+}

@@ -1,0 +1,19 @@
+//! Futures: what the volume may turn out to be, what a plan would cost then, and a plan that is
+//! good across all of them.
+//!
+//! | file | is |
+//! |---|---|
+//! | `draw` | futures drawn from the forecast's own uncertainty |
+//! | `robust` | a requirement priced by futures, which the ordinary engine plans for |
+//! | `plans` | one plan for the mean, one for all futures |
+//! | `regret` | plans × futures: cost after the best recourse, its mean, its tail, its regret |
+
+mod draw;
+mod plans;
+mod regret;
+mod robust;
+
+pub use draw::{Draws, Future, draw};
+pub use plans::{Hedged, Robust, robust};
+pub use regret::{Judged, Table, table, tail};
+pub use robust::{Hedge, hedge};

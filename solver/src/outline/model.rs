@@ -1,0 +1,315 @@
+//! The programme itself.
+
+use super::OutlineError;
+use super::groups::{Group, groups};
+use super::shapes::shapes;
+use crate::backend::highs::Method;
+use crate::lp::{Named, Solved};
+use domain::{
+    Centre, ContractId, Coverage, Grid, Provenance, Queue, QueueRequirement, Requirement, Roster,
+    Shift,
+};
+
+/// A row by its queue or group, and its day, week or slot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Row {
+    People(usize, usize),
+    Days(usize, usize),
+    Paid(usize, usize),
+    Overtime(usize, usize),
+    Owed(usize, usize),
+    There(usize, usize),
+    Cover(usize, usize),
+    Work(usize, usize),
+}
+
+/// What a column counts.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Column {
+    /// People on a shift: group, paid hours, cost in minor units.
+    Shift(usize, f64, f64),
+    /// Hours of weekly overtime, and what an hour adds.
+    Overtime(usize, f64),
+    /// Hours owed and not rostered, and their wage.
+    Owed(f64),
+    /// People of a group of several queues who serve one of them.
+    Served,
+    /// People needed: fixed.
+    Need(usize, usize),
+    /// People missing, lightly and heavily priced.
+    Light(usize, usize, f64),
+    Heavy(usize, usize, f64),
+    /// Deferrable work: all done by then, done in the slot, late.
+    Work(usize, usize),
+    Done,
+    Late(usize, usize, f64),
+}
+
+/// Amounts enter the programme in hundreds of minor units.
+const UNIT: f64 = 100.0;
+const FREE: (f64, f64) = (0.0, f64::INFINITY);
+
+/// The programme of a centre's people, to be solved for one requirement after the other.
+#[derive(Debug)]
+pub struct Sketch {
+    lp: Named<Row, Column>,
+    columns: Vec<Column>,
+    grid: Grid,
+    queues: Vec<Queue>,
+    /// People there from shifts before the horizon.
+    before: Coverage,
+    contracts: Vec<ContractId>,
+    /// The contract of each group.
+    owner: Vec<usize>,
+    solved_before: bool,
+}
+
+/// What a requirement costs in outline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outline {
+    /// Pay and the price of missing people, in minor units.
+    pub cost: f64,
+    /// Wages, surcharges and owed pay, in minor units.
+    pub pay: f64,
+    /// The price of missing people, in minor units.
+    pub shortage: f64,
+    /// Paid hours by contract.
+    pub hours: Vec<(ContractId, f64)>,
+    /// Hours of weekly overtime.
+    pub overtime: f64,
+    /// Agents missing per queue and slot; for tickets, work not done when due.
+    pub missing: Vec<Vec<f64>>,
+    /// What one more standard agent is worth per queue and slot, in minor units.
+    pub prices: Vec<Vec<f64>>,
+}
+
+impl Outline {
+    /// All paid hours.
+    #[must_use]
+    pub fn paid_hours(&self) -> f64 {
+        self.hours.iter().map(|(_, hours)| hours).sum()
+    }
+
+    /// Agent-hours missing, with slots of this many hours.
+    #[must_use]
+    pub fn missing_hours(&self, slot: f64) -> f64 {
+        self.missing.iter().flatten().sum::<f64>() * slot
+    }
+}
+
+impl Sketch {
+    /// The programme of `centre` over `grid`, with no requirement yet.
+    #[must_use]
+    pub fn new(centre: &Centre, grid: &Grid, previous: &[Shift]) -> Self {
+        let nobody = Roster::new(grid.clone(), Vec::new(), Provenance::default());
+        let contracts: Vec<ContractId> = centre.contracts.iter().map(|c| c.id.clone()).collect();
+        let groups = groups(centre, grid);
+        let owner = |g: &Group<'_>| contracts.iter().position(|id| *id == g.contract.id);
+        let mut sketch = Self {
+            lp: Named::new(),
+            columns: Vec::new(),
+            grid: grid.clone(),
+            queues: centre.queues.clone(),
+            before: Coverage::of(centre, &nobody, previous),
+            owner: groups.iter().map(|g| owner(g).unwrap_or(0)).collect(),
+            contracts,
+            solved_before: false,
+        };
+        sketch.rows(&groups);
+        for (number, group) in groups.iter().enumerate() {
+            sketch.shifts(centre, number, group);
+            sketch.week(number, group);
+            sketch.served(number, group);
+        }
+        sketch.shortage();
+        sketch
+    }
+
+    fn column(&mut self, name: Column, cost: f64, bounds: (f64, f64), entries: &[(Row, f64)]) {
+        self.lp.column(name, cost / UNIT, bounds, entries);
+        self.columns.push(name);
+    }
+
+    fn rows(&mut self, groups: &[Group<'_>]) {
+        let slots = self.grid.len();
+        for (g, group) in groups.iter().enumerate() {
+            for (day, there) in group.there.iter().enumerate() {
+                self.lp.row(Row::People(g, day), f64::NEG_INFINITY, *there);
+            }
+            for (w, week) in group.weeks.iter().enumerate() {
+                // somebody who cannot come on enough days owes what they can
+                let there: f64 = group.there[w * 7..].iter().take(7).sum();
+                let days = (week.days.0.min(there), week.days.1);
+                let reachable = week.paid.0.min(there * group.longest);
+                self.lp.row(Row::Days(g, w), days.0, days.1);
+                self.lp.row(Row::Paid(g, w), reachable, week.paid.1.max(reachable));
+                if let Some(tier) = group.contract.weekly_overtime.first() {
+                    let above = tier.above.as_hours() * week.people;
+                    self.lp.row(Row::Overtime(g, w), f64::NEG_INFINITY, above);
+                }
+                self.lp.row(Row::Owed(g, w), week.owed, f64::INFINITY);
+            }
+            if group.skills.len() > 1 {
+                (0..slots).for_each(|t| self.lp.row(Row::There(g, t), 0.0, f64::INFINITY));
+            }
+        }
+        for q in 0..self.queues.len() {
+            for t in 0..slots {
+                self.lp.row(Row::Cover(q, t), 0.0, f64::INFINITY);
+                if self.queues[q].channel == domain::Channel::Ticket {
+                    self.lp.row(Row::Work(q, t), 0.0, 0.0);
+                }
+            }
+        }
+    }
+
+    fn shifts(&mut self, centre: &Centre, g: usize, group: &Group<'_>) {
+        for day in 0..self.grid.days() {
+            if group.there[day] <= 0.0 {
+                continue;
+            }
+            let week = day / 7;
+            for shape in shapes(centre, group.contract, &self.grid, day) {
+                let mut entries = vec![
+                    (Row::People(g, day), 1.0),
+                    (Row::Days(g, week), 1.0),
+                    (Row::Paid(g, week), shape.paid),
+                    (Row::Overtime(g, week), shape.plain),
+                    (Row::Owed(g, week), shape.paid),
+                ];
+                let share = |(t, share): &(usize, f64)| match group.skills.as_slice() {
+                    [(q, speed)] => (Row::Cover(*q, *t), speed * share),
+                    _ => (Row::There(g, *t), *share),
+                };
+                entries.extend(shape.present.iter().map(share));
+                let name = Column::Shift(g, shape.paid, shape.cost);
+                self.column(name, shape.cost, FREE, &entries);
+            }
+        }
+    }
+
+    fn week(&mut self, g: usize, group: &Group<'_>) {
+        let wage = group.contract.wage.0 as f64;
+        for w in 0..group.weeks.len() {
+            if let Some(tier) = group.contract.weekly_overtime.first() {
+                let price = wage * (tier.multiplier - 1.0);
+                let entry = [(Row::Overtime(g, w), -1.0)];
+                self.column(Column::Overtime(g, price), price, FREE, &entry);
+            }
+            self.column(Column::Owed(wage), wage, FREE, &[(Row::Owed(g, w), 1.0)]);
+        }
+    }
+
+    fn served(&mut self, g: usize, group: &Group<'_>) {
+        if group.skills.len() < 2 {
+            return;
+        }
+        for t in 0..self.grid.len() {
+            for (q, speed) in &group.skills {
+                let entries = [(Row::There(g, t), -1.0), (Row::Cover(*q, t), *speed)];
+                self.column(Column::Served, 0.0, FREE, &entries);
+            }
+        }
+    }
+
+    fn shortage(&mut self) {
+        let slot = self.grid.interval().as_hours();
+        for q in 0..self.queues.len() {
+            let price = self.queues[q].shortage;
+            let (light, heavy) = (price.light.0 as f64 * slot, price.heavy.0 as f64 * slot);
+            for t in 0..self.grid.len() {
+                let cover = (Row::Cover(q, t), 1.0);
+                self.column(Column::Need(q, t), 0.0, (0.0, 0.0), &[(Row::Cover(q, t), -1.0)]);
+                self.column(Column::Light(q, t, light), light, (0.0, 0.0), &[cover]);
+                self.column(Column::Heavy(q, t, heavy), heavy, FREE, &[cover]);
+                if self.queues[q].channel == domain::Channel::Ticket {
+                    let work = [(Row::Work(q, t), 1.0), (Row::Work(q, t + 1), -1.0)];
+                    self.column(Column::Work(q, t), 0.0, (0.0, 0.0), &work);
+                    let done = [(Row::Work(q, t), -1.0), (Row::Cover(q, t), -1.0)];
+                    self.column(Column::Done, 0.0, FREE, &done);
+                    let late = [(Row::Work(q, t), -1.0)];
+                    self.column(Column::Late(q, t, light), light, FREE, &late);
+                }
+            }
+        }
+    }
+
+    /// What `requirement` costs.
+    ///
+    /// # Errors
+    /// [`OutlineError`] when the requirement is of another horizon, or the optimiser fails.
+    pub fn solve(&mut self, requirement: &Requirement) -> Result<Outline, OutlineError> {
+        let same = |need: &QueueRequirement, queue: &Queue| need.queue == queue.id;
+        let fits = requirement.queues.iter().zip(&self.queues).all(|(n, q)| same(n, q));
+        if requirement.grid != self.grid || !fits || requirement.queues.len() != self.queues.len() {
+            return Err(OutlineError::Horizon);
+        }
+        for column in 0..self.columns.len() {
+            let bounds = match self.columns[column] {
+                Column::Need(q, t) => {
+                    let need = f64::from(requirement.queues[q].agents[t].0);
+                    let open = (need - self.before.at(q, domain::Slot(t))).max(0.0);
+                    (open, open)
+                }
+                Column::Light(q, t, _) => {
+                    let need = f64::from(requirement.queues[q].agents[t].0);
+                    let share = self.queues[q].shortage.light_share.get();
+                    (0.0, (share * need - 1e-9).ceil().max(0.0))
+                }
+                Column::Work(q, t) => match &requirement.queues[q].deferrable {
+                    Some(work) => {
+                        let arrived: f64 = work.arriving[..=t].iter().sum();
+                        (work.due[t], (work.backlog + arrived).max(work.due[t]))
+                    }
+                    None => (0.0, 0.0),
+                },
+                _ => continue,
+            };
+            self.lp.bound(column, bounds.0, bounds.1);
+        }
+        let method = if self.solved_before { Method::Dual } else { Method::Vertex };
+        let solved = self.lp.solve(method, None).map_err(OutlineError::Backend)?;
+        self.solved_before = true;
+        Ok(self.read(&solved))
+    }
+
+    fn read(&self, solved: &Solved) -> Outline {
+        let empty = vec![vec![0.0; self.grid.len()]; self.queues.len()];
+        let mut outline = Outline {
+            cost: 0.0,
+            pay: 0.0,
+            shortage: 0.0,
+            hours: self.contracts.iter().map(|id| (id.clone(), 0.0)).collect(),
+            overtime: 0.0,
+            missing: empty.clone(),
+            prices: empty,
+        };
+        for (name, _, value) in self.lp.values(solved) {
+            match name {
+                Column::Shift(g, paid, cost) => {
+                    outline.hours[self.owner[g]].1 += paid * value;
+                    outline.pay += cost * value;
+                }
+                Column::Overtime(_, price) => {
+                    outline.overtime += value;
+                    outline.pay += price * value;
+                }
+                Column::Owed(wage) => outline.pay += wage * value,
+                Column::Light(q, t, price)
+                | Column::Heavy(q, t, price)
+                | Column::Late(q, t, price) => {
+                    outline.missing[q][t] += value;
+                    outline.shortage += price * value;
+                }
+                Column::Served | Column::Need(..) | Column::Work(..) | Column::Done => {}
+            }
+        }
+        for (q, row) in outline.prices.iter_mut().enumerate() {
+            for (t, price) in row.iter_mut().enumerate() {
+                *price = self.lp.dual(solved, &Row::Cover(q, t)) * UNIT;
+            }
+        }
+        outline.cost = outline.pay + outline.shortage;
+        outline
+    }
+}
