@@ -1,13 +1,16 @@
 //! Reforecasting within the day: what this morning says about the afternoon and tomorrow.
 //!
 //! ```text
-//! v = φ/X + ½c²                           variance of Y/X as evidence for the rest of the day
-//! g = (1/c² + Y/(X·v)) / (1/c² + 1/v)      the day's busyness, mean 1 and cv c before the day
+//! v  = φ/X + ½c²                                variance of Y/X as evidence for the rest
+//! g  = (1/c² + Y/(X·v)) / (1/c² + 1/v)          the day's busyness, mean 1 and cv c before
+//! c² = (ν·c₀² + ((Y/X − 1)² − φ/X)⁺) / (ν + 1)  c₀: cv of former days, as sure as ν of them
 //! ```
 //! `X` contacts were expected and `Y` came, each half-hour counted less the longer ago it is (half
 //! after four hours), so that the factor follows the course of the day and not only its level. A
-//! morning is never the whole story: half of the day's variance `c²` is left to its course. The
-//! rest of today is multiplied by `g`, with variance `1/(1/c² + 1/v) + ½c²`; tomorrow by `g^0.4`.
+//! morning is never the whole story: half of the day's variance `c²` is left to its course. A
+//! morning far beyond what days did before says that today is not like them, and `c` grows with it.
+//! The rest of today is multiplied by `g`, with variance `1/(1/c² + 1/v) + ½c²`; tomorrow by
+//! `g^0.4`.
 
 use crate::interval::normal_quantiles;
 use domain::{Contacts, Demand, Grid, History, Moment, QueueDemand, QueueHistory, Slot};
@@ -19,6 +22,8 @@ const CARRY: f64 = 0.4;
 const COURSE: f64 = 0.5;
 /// A day is never taken to be less uncertain than this before it begins.
 const BUSYNESS_CV_MIN: f64 = 0.03;
+/// Days of the past that weigh as much as this morning in how far days stray.
+const PAST_DAYS: f64 = 5.0;
 
 /// `demand` as it looks at `now`, given what `history` reports of today.
 ///
@@ -89,7 +94,9 @@ impl Evidence {
 
     /// The day's busyness and its relative variance, when its cv was `shared` before the day.
     fn busyness(&self, shared: f64) -> (f64, f64) {
-        let before = shared.max(BUSYNESS_CV_MIN).powi(2);
+        let strayed = (self.came / self.expected - 1.0).powi(2) - 1.0 / self.expected;
+        let past = shared.max(BUSYNESS_CV_MIN).powi(2);
+        let before = (PAST_DAYS * past + strayed.max(0.0)) / (PAST_DAYS + 1.0);
         let course = COURSE * before;
         let seen = 1.0 / (1.0 / self.expected + course);
         let precision = 1.0 / before + seen;

@@ -5,6 +5,8 @@
 //! cargo run --release -p tests --example pull -- ADDRESS KEY [SECONDS]
 //! ```
 
+#![expect(clippy::print_stdout, reason = "an example prints its answer")]
+
 use axum::Router;
 use axum::routing::get;
 use std::net::SocketAddr;

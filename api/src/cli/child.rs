@@ -47,7 +47,9 @@ pub(crate) fn line(stage: &Stage<'_>, since: Instant) -> String {
     let [cost, bound] = amounts;
     // the phase comes first: it tells these lines from messages
     let mut rest = json!({ "cost": cost, "bound": bound, "gap": gap, "elapsed_seconds": elapsed });
-    rest.as_object_mut().map(|rest| rest.retain(|_, v| !v.is_null()));
+    if let Some(rest) = rest.as_object_mut() {
+        rest.retain(|_, value| !value.is_null());
+    }
     let rest = rest.to_string();
     format!("{{\"phase\":\"{phase}\",{}", &rest[1..])
 }

@@ -23,7 +23,7 @@ use crate::http::ServeError;
 use crate::store::Store;
 use crate::wire;
 use answer::Answer;
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use domain::Cure;
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -114,11 +114,26 @@ impl Command {
 #[must_use]
 pub fn command() -> clap::Command {
     Cli::command()
+        .mut_subcommand("backup", |c| only(c, &["file", "config", "store"]))
+        .mut_subcommand("restore", |c| only(c, &["file", "config", "store", "replace"]))
+        .mut_subcommand("worker", |c| only(c, &["config", "store", "hands", "memory"]))
+}
+
+/// A command whose help leaves out the settings that mean nothing to it; one file of settings may
+/// still name them for all.
+fn only(command: clap::Command, shown: &[&str]) -> clap::Command {
+    let everywhere = ["json", "help"];
+    command.mut_args(|arg| {
+        let id = arg.get_id().as_str();
+        let hide = !shown.contains(&id) && !everywhere.contains(&id);
+        arg.hide(hide)
+    })
 }
 
 /// Runs the command line `args`, the program's name first, and says how it ended.
 pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> Exit {
-    let cli = match Cli::try_parse_from(args) {
+    let parsed = command().try_get_matches_from(args).and_then(|m| Cli::from_arg_matches(&m));
+    let cli = match parsed {
         Ok(cli) => cli,
         Err(usage) => {
             // help that nobody reads any more is no error

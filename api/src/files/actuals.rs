@@ -29,6 +29,9 @@ pub struct Actuals {
     pub attended: Option<Vec<(QueueId, Vec<Option<f64>>)>>,
 }
 
+/// By slot, what was reported and how many people were there.
+type Reports = BTreeMap<usize, (IntervalRecord, Option<f64>)>;
+
 /// Reads the reports of `grid`; rows of other days are left out with a warning.
 pub(crate) fn read(
     table: &Table,
@@ -41,7 +44,7 @@ pub(crate) fn read(
     }
     table.expect_rows(faults);
     let mut clock = Clock::new(centre.zone);
-    let mut queues: Vec<(QueueId, BTreeMap<usize, (IntervalRecord, Option<f64>)>)> =
+    let mut queues: Vec<(QueueId, Reports)> =
         centre.queues.iter().map(|q| (q.id.clone(), BTreeMap::new())).collect();
     for row in &table.rows {
         let mut line = Line::new(table, row, faults);
@@ -62,7 +65,7 @@ pub(crate) fn read(
     let history = History { interval: grid.interval(), queues: records.collect() };
     let known = table.header.iter().any(|name| name == "attended");
     let attended = known.then(|| {
-        let people = |rows: &BTreeMap<usize, (IntervalRecord, Option<f64>)>| {
+        let people = |rows: &Reports| {
             (0..grid.len()).map(|s| rows.get(&s).and_then(|(_, there)| *there)).collect()
         };
         queues.iter().map(|(id, rows)| (id.clone(), people(rows))).collect()

@@ -104,7 +104,9 @@ impl Attempt<'_> {
         loop {
             tokio::select! {
                 status = child.ended() => {
-                    return Ok(Watched::Ended(child.left(status?).await?));
+                    let left = child.left(status?).await?;
+                    self.last_word(&left).await;
+                    return Ok(Watched::Ended(left));
                 }
                 () = stopped(&mut stop) => {
                     child.kill().await;
@@ -132,6 +134,13 @@ impl Attempt<'_> {
                 }
             }
         }
+    }
+
+    /// Tells how far it came, which a child that is quicker than a beat says only here.
+    async fn last_word(&self, left: &Left) {
+        let (progress, lease) = (left.progress.as_deref(), self.settings.lease);
+        // whether the run is still ours shows when it is ended
+        let _ = self.store.hold(self.run, self.worker, lease, progress).await;
     }
 
     async fn succeed(

@@ -37,6 +37,8 @@ pub(super) struct Child {
 pub(super) struct Left {
     pub(super) status: ExitStatus,
     pub(super) result: Vec<u8>,
+    /// What was last heard of how far it came.
+    pub(super) progress: Option<String>,
     pub(super) talk: String,
 }
 
@@ -107,7 +109,8 @@ impl Child {
         drop(self.leash);
         let result = self.result.await.map_err(io::Error::other)??;
         let talk = self.talk.await.map_err(io::Error::other)?;
-        Ok(Left { status, result, talk })
+        let progress = self.progress.borrow().clone();
+        Ok(Left { status, result, progress, talk })
     }
 }
 

@@ -12,12 +12,12 @@ const WEEK: f64 = 700.0;
 const LEADS: (f64, f64) = (800.0, 290.0);
 const HEIGHT: f64 = 130.0;
 
-const STYLE: &str = "<style>svg{background:#fff;font-family:system-ui,sans-serif}\
+const STYLE: &str = "svg{background:#fff;font-family:system-ui,sans-serif}\
 text{fill:#5d6b7c;font-size:11px}.end{text-anchor:end}.middle{text-anchor:middle}\
 .name{font-size:13px;fill:#1b2430;font-weight:600}.grid{stroke:#dfe5ec}path{fill:none}\
 path.band80{fill:#1f6feb;opacity:.2}path.mean{stroke:#1f6feb;stroke-width:1.6}\
 path.came{stroke:#1b2430;stroke-width:1}path.naive{stroke:#d9412f;stroke-width:1.6}\
-path.weekday{stroke:#e08e2b;stroke-width:1.6}</style>";
+path.weekday{stroke:#e08e2b;stroke-width:1.6}";
 
 /// The models with their class in the drawing and their words.
 const MODELS: [(Model, &str, &str); 3] = [
@@ -36,9 +36,7 @@ pub fn backtest_plot(centre: &Centre, backtest: &forecast::Backtest) -> String {
         week(&mut svg, name, queue, top);
         leads(&mut svg, queue, top);
     }
-    let drawing = svg.finish("Forecasts of earlier days beside what came, and their errors");
-    let open = "<svg xmlns=\"http://www.w3.org/2000/svg\" ";
-    drawing.replacen("<svg ", open, 1).replacen(">\n", &format!(">{STYLE}\n"), 1)
+    svg.alone(STYLE, "Forecasts of earlier days beside what came, and their errors")
 }
 
 /// The first week after the last origin: what came, what was expected, the 80 % band.

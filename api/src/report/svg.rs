@@ -66,13 +66,23 @@ impl Svg {
         ));
     }
 
-    /// The drawing, described for those who cannot see it.
+    /// The drawing in a page, described for those who cannot see it.
     pub(super) fn finish(self, description: &str) -> String {
+        format!("<div class=\"scroll\">{}</div>", self.drawing("", "", description))
+    }
+
+    /// The drawing as a file of its own.
+    pub(super) fn alone(self, style: &str, description: &str) -> String {
+        let space = "xmlns=\"http://www.w3.org/2000/svg\" ";
+        self.drawing(space, &format!("<style>{style}</style>"), description) + "\n"
+    }
+
+    fn drawing(self, space: &str, style: &str, description: &str) -> String {
         let Self { width, height, body } = self;
         let label = escape(description);
         format!(
-            "<div class=\"scroll\"><svg viewBox=\"0 0 {width} {height}\" role=\"img\" \
-             aria-label=\"{label}\">\n{body}</svg></div>"
+            "<svg {space}viewBox=\"0 0 {width} {height}\" role=\"img\" \
+             aria-label=\"{label}\">{style}\n{body}</svg>"
         )
     }
 }

@@ -87,12 +87,14 @@ fn so_far(demand: &Demand, factor: f64, until: Moment) -> History {
     history("care", ended.map(report).collect())
 }
 
+/// Days that are either quiet or busy.
+fn swing(at: chrono::NaiveDateTime) -> f64 {
+    let day = u64::from(chrono::Datelike::num_days_from_ce(&at).unsigned_abs());
+    if day.wrapping_mul(2_654_435_761) % 1000 < 500 { 0.85 } else { 1.15 }
+}
+
 #[test]
 fn a_busy_morning_raises_the_afternoon_and_less_so_tomorrow() {
-    let swing = |at: chrono::NaiveDateTime| {
-        let day = u64::from(chrono::Datelike::num_days_from_ce(&at).unsigned_abs());
-        if day.wrapping_mul(2_654_435_761) % 1000 < 500 { 0.85 } else { 1.15 }
-    };
     let world = World::usual().times(swing).noisy(43);
     let grid = world.grid(1);
     let before = Demand { grid: grid.clone(), queues: vec![world.study(1).demand] };
@@ -103,7 +105,18 @@ fn a_busy_morning_raises_the_afternoon_and_less_so_tomorrow() {
     assert!((1.1..1.3).contains(&ratio(30)), "{}", ratio(30));
     assert!((1.01..1.12).contains(&ratio(48 + 30)), "{}", ratio(48 + 30));
     close(ratio(2 * 48 + 30), 1.0, 1e-9);
-    assert!(after.queues[0].spread[30].shared < 0.98 * before.queues[0].spread[30].shared);
+}
+
+#[test]
+fn a_usual_morning_makes_the_rest_surer_and_a_strange_one_less_sure() {
+    let world = World::usual().times(swing).noisy(43);
+    let before = Demand { grid: world.grid(1), queues: vec![world.study(1).demand] };
+    let noon = Moment::from_local(at("2025-07-07 12:00"), world.zone).unwrap();
+    let spread = |factor: f64| {
+        let after = forecast::reforecast(&before, &so_far(&before, factor, noon), noon);
+        after.queues[0].spread[30].shared / before.queues[0].spread[30].shared
+    };
+    assert!(spread(1.0) < 0.98 && spread(2.0) > 1.5, "{} {}", spread(1.0), spread(2.0));
 }
 
 #[test]

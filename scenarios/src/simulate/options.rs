@@ -30,7 +30,8 @@ pub struct Options {
 
 impl Default for Options {
     /// As rostered, nothing pooled, lognormal handle times with a coefficient of variation of 1,
-    /// exponential patience, absences of 15 minutes, the queues' days independent, nobody waiting at first.
+    /// exponential patience, absences of 15 minutes, the queues' days independent, nobody waiting
+    /// at first.
     fn default() -> Self {
         Self {
             seed: 0,

@@ -165,12 +165,12 @@ impl Recourse {
                     continue;
                 }
                 let first = self.grid.signed_slot(stretch.span.start).max(0) as usize;
-                for t in first..self.grid.len() {
+                for (t, people) in there[*pool].iter_mut().enumerate().skip(first) {
                     let shared = self.grid.span(Slot(t)).shared(&stretch.span).0;
                     if shared == 0 {
                         break;
                     }
-                    there[*pool][t] += shared as f64 / step;
+                    *people += shared as f64 / step;
                 }
             }
         }

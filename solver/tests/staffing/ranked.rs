@@ -57,14 +57,14 @@ fn the_inverted_law_has_the_mean_that_theory_gives() {
     assert!((mean / desk.mean_wait(1).0 - 1.0).abs() < 2e-3, "{mean}");
 }
 
-/// Thirty urgent calls a half-hour, 95 % within 10 s, and ninety others, 70 % within 120 s.
+/// Ninety urgent calls a half-hour, 95 % within 10 s, and ninety others, 70 % within 120 s.
 fn urgent_and_usual() -> (Centre, Demand) {
     let named = |id: &str, target| Queue { id: id.into(), ..phone(&[each(target)]) };
     let urgent = named("urgent", service(95.0, 10.0));
     let usual = named("usual", service(70.0, 120.0));
     let grid = grid(1);
     let volumes =
-        vec![contacts(&urgent, &grid, 180.0, |_| 30.0), contacts(&usual, &grid, 180.0, |_| 90.0)];
+        vec![contacts(&urgent, &grid, 180.0, |_| 90.0), contacts(&usual, &grid, 180.0, |_| 90.0)];
     (centre(vec![urgent, usual]), demand(&grid, volumes))
 }
 
@@ -85,12 +85,12 @@ fn a_pool_with_the_urgent_first_needs_fewer_than_two_teams() {
     let apart = seated(&Options { lag: false, ..Options::default() });
     let (in_turn, ranked) = (seated(&pooled(Order::Arrival)), seated(&pooled(Order::AsListed)));
     // In turn everybody must be answered as fast as the urgent; ranked only they are.
-    assert!(ranked < in_turn && in_turn < apart, "{ranked} {in_turn} {apart}");
+    assert!(ranked < in_turn && ranked < apart, "{ranked} {in_turn} {apart}");
 }
 
 #[test]
 fn the_ranked_answer_keeps_every_class_and_one_fewer_does_not() {
-    let flows = [flow(60.0, 180.0), flow(180.0, 180.0)];
+    let flows = [flow(180.0, 180.0), flow(180.0, 180.0)];
     let keeps = |agents: u32| {
         let desk = Ranked::new(&flows, Agents(agents)).ok().flatten();
         let both =
