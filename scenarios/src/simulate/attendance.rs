@@ -173,14 +173,17 @@ impl Run<'_> {
     /// Counts an agent's time at work up to now, and takes them out of their group.
     pub(super) fn stop(&mut self, who: u32) {
         let model = self.model;
-        let agent = &mut self.floor.agents[who as usize];
+        let agent = &self.floor.agents[who as usize];
         if agent.group == NONE {
             return;
         }
         let (group, from, until) = (agent.group, agent.present_from, self.now);
-        if agent.load > 0 {
-            self.tally.was_busy(group, agent.busy_from, until);
+        if agent.chatting {
+            self.work_on(who);
+        } else if agent.load > 0 {
+            self.tally.was_busy(group, agent.busy_from, until, 1.0);
         }
+        let agent = &mut self.floor.agents[who as usize];
         agent.group = NONE;
         let (class, ticket) = (agent.class as usize, agent.ticket.take());
         self.floor.present[group as usize] -= 1;

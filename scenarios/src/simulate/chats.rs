@@ -2,7 +2,8 @@
 //!
 //! With j chats open, an agent completes `speed[j − 1]` times as many per hour as with one, so each
 //! single chat advances at `speed[j − 1] / j` of the pace it has alone. Remaining work is brought
-//! up to date whenever the number of open chats changes.
+//! up to date whenever the number of open chats changes, and with it how busy the agent was: the
+//! share of what they could complete with every place taken, `speed[j − 1] / speed[last]`.
 
 use super::calendar::{Happening, MARK};
 use super::engine::Run;
@@ -14,9 +15,6 @@ impl Run<'_> {
     pub(super) fn open_chat(&mut self, who: u32, class: usize, work: f64) {
         self.work_on(who);
         let agent = &mut self.floor.agents[who as usize];
-        if agent.load == 0 {
-            agent.busy_from = self.now;
-        }
         agent.chats.push(Chat { class: class as u32, remaining: work });
         (agent.load, agent.chatting) = (agent.load + 1, true);
         self.plan_chats(who);
@@ -31,16 +29,18 @@ impl Run<'_> {
         }
         let agent = &mut self.floor.agents[who as usize];
         agent.load -= 1;
-        if agent.load == 0 {
-            agent.chatting = false;
-            self.tally.was_busy(agent.group, agent.busy_from, self.now);
-        }
+        agent.chatting = agent.load > 0;
         self.plan_chats(who);
     }
 
-    /// Brings the remaining work of an agent's chats up to date.
-    fn work_on(&mut self, who: u32) {
-        let elapsed = self.now - self.floor.agents[who as usize].chats_at;
+    /// Brings the remaining work of an agent's chats up to date, and how busy they were.
+    pub(super) fn work_on(&mut self, who: u32) {
+        let since = self.floor.agents[who as usize].chats_at;
+        let elapsed = self.now - since;
+        let (group, share) = (self.floor.agents[who as usize].group, self.load_share(who));
+        if share > 0.0 {
+            self.tally.was_busy(group, since, self.now, share);
+        }
         for place in 0..self.floor.agents[who as usize].chats.len() {
             let pace = self.pace(who, place);
             let chat = &mut self.floor.agents[who as usize].chats[place];
@@ -70,6 +70,20 @@ impl Run<'_> {
         chats
             .map(|(place, chat)| (chat.remaining / self.pace(who, place), place))
             .min_by(|a, b| a.0.total_cmp(&b.0))
+    }
+
+    /// How much of what an agent could complete they do with the chats they have open.
+    fn load_share(&self, who: u32) -> f64 {
+        let chats = &self.floor.agents[who as usize].chats;
+        let of_one = |chat: &Chat| match &self.model.classes[chat.class as usize].kind {
+            Kind::Chat { speed } => {
+                let most = speed.last().copied().unwrap_or(1.0);
+                let now = speed.get(chats.len() - 1).copied().unwrap_or(most);
+                now / most / chats.len() as f64
+            }
+            _ => 1.0,
+        };
+        chats.iter().map(of_one).sum()
     }
 
     /// Seconds of alone-work done per second on one of an agent's chats.

@@ -46,7 +46,7 @@ impl Run<'_> {
             agent.load = 0;
             let (class, ticket) = (agent.class as usize, agent.ticket.take());
             let begun = agent.busy_from;
-            self.tally.was_busy(agent.group, begun, self.now);
+            self.tally.was_busy(agent.group, begun, self.now, 1.0);
             if let Some(contact) = ticket {
                 let within = self.model.classes[class].within;
                 let cell = self.tally.cell(class, contact.slot);

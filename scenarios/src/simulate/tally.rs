@@ -73,31 +73,33 @@ impl Tally {
         self.now = slot;
     }
 
-    /// Somebody of `group` was busy from `from` until now, which is `until`.
+    /// Somebody of `group` did `share` of what they could from `from` until now, which is `until`.
     #[inline]
-    pub(super) fn was_busy(&mut self, group: u32, from: f64, until: f64) {
+    pub(super) fn was_busy(&mut self, group: u32, from: f64, until: f64, share: f64) {
         let row = &mut self.busy[group as usize * self.slots..][..self.slots];
-        spread(row, self.now, self.slot_seconds, from, until);
+        spread(row, self.now, self.slot_seconds, (from, until), share);
     }
 
     /// Somebody of `group` was at work from `from` until now, which is `until`.
     pub(super) fn was_present(&mut self, group: u32, from: f64, until: f64) {
         let row = &mut self.present[group as usize * self.slots..][..self.slots];
-        spread(row, self.now, self.slot_seconds, from, until);
+        spread(row, self.now, self.slot_seconds, (from, until), 1.0);
     }
 }
 
-/// Spreads a stretch of time that ends in slot `last` over the slots it covers.
+/// Spreads a stretch of time that ends in slot `last` over the slots it covers, each second counted
+/// with `weight`.
 #[inline]
-fn spread(row: &mut [f64], last: usize, length: f64, from: f64, mut until: f64) {
+fn spread(row: &mut [f64], last: usize, length: f64, stretch: (f64, f64), weight: f64) {
+    let (from, mut until) = stretch;
     let mut slot = last;
     loop {
         let begin = slot as f64 * length;
         if from >= begin || slot == 0 {
-            row[slot] += until - from;
+            row[slot] += weight * (until - from);
             return;
         }
-        row[slot] += until - begin;
+        row[slot] += weight * (until - begin);
         until = begin;
         slot -= 1;
     }

@@ -46,7 +46,8 @@ struct StretchRow {
     date: NaiveDate,
     shift: u32,
     stretch: Stretch,
-    line: u32,
+    /// Its place among the table's rows.
+    row: usize,
 }
 
 /// A roster; its horizon is that of its head lines, else whole weeks around its dates.
@@ -116,22 +117,28 @@ pub(crate) fn read_shifts(table: &Table, world: &World, faults: &mut Faults) -> 
     }
     let mut clock = Clock::new(world.zone);
     let mut by_agent: BTreeMap<AgentId, Vec<StretchRow>> = BTreeMap::new();
-    for row in &table.rows {
+    for (number, row) in table.rows.iter().enumerate() {
         let mut line = Line::new(table, row, faults);
-        let read = stretch_row(&mut line, world, &mut clock);
+        let read = stretch_row(&mut line, number, world, &mut clock);
         if let Some(read) = line.keep(read) {
             by_agent.entry(read.agent.clone()).or_default().push(read);
         }
     }
     let mut shifts = Vec::new();
     for mut rows in by_agent.into_values() {
-        rows.sort_by_key(|r| (r.stretch.span, r.line));
+        rows.sort_by_key(|r| (r.stretch.span, r.row));
+        on_interval(table, &rows, world, faults);
         shifts.extend(joined(table, rows, &mut clock, faults));
     }
     shifts
 }
 
-fn stretch_row(line: &mut Line<'_, '_>, world: &World, clock: &mut Clock) -> Option<StretchRow> {
+fn stretch_row(
+    line: &mut Line<'_, '_>,
+    row: usize,
+    world: &World,
+    clock: &mut Clock,
+) -> Option<StretchRow> {
     let agent = known_agent(line, &world.agents);
     for name in ["date", "start", "end"] {
         line.needed(name);
@@ -145,17 +152,28 @@ fn stretch_row(line: &mut Line<'_, '_>, world: &World, clock: &mut Clock) -> Opt
     if span.end <= span.start {
         line.fault("end", codes::SPAN_ORDER, "this stretch does not end after it begins");
     }
-    on_interval(line, span, world, clock);
     let stretch = Stretch { span, activity: activity? };
-    Some(StretchRow { agent: agent?.into(), date: date?, shift, stretch, line: line.number_of() })
+    Some(StretchRow { agent: agent?.into(), date: date?, shift, stretch, row })
 }
 
-fn on_interval(line: &mut Line<'_, '_>, span: Span, world: &World, clock: &Clock) {
-    for (name, at) in [("start", span.start), ("end", span.end)] {
-        let minutes = i64::from(ClockTime::of(at.local(clock.zone())).0);
-        if minutes % world.interval.0 != 0 {
-            let cause = format!("`{name}` is not a multiple of {}", world.interval);
-            line.fault(name, codes::STRETCH_GRID, cause);
+/// Warns of one agent's stretches, in time order, that begin or end between intervals. From one
+/// queue to the next people may move at any minute.
+fn on_interval(table: &Table, rows: &[StretchRow], world: &World, faults: &mut Faults) {
+    let moves = |before: &StretchRow, after: &StretchRow| {
+        let at_work = |row: &StretchRow| matches!(row.stretch.activity, Activity::Work(_));
+        at_work(before) && at_work(after) && before.stretch.span.end == after.stretch.span.start
+    };
+    for (n, row) in rows.iter().enumerate() {
+        let from_queue = n > 0 && moves(&rows[n - 1], row);
+        let to_queue = rows.get(n + 1).is_some_and(|next| moves(row, next));
+        let span = row.stretch.span;
+        for (name, at, free) in [("start", span.start, from_queue), ("end", span.end, to_queue)] {
+            let minutes = i64::from(ClockTime::of(at.local(world.zone)).0);
+            if !free && minutes % world.interval.0 != 0 {
+                let cause = format!("`{name}` is not a multiple of {}", world.interval);
+                let mut line = Line::new(table, &table.rows[row.row], faults);
+                line.fault(name, codes::STRETCH_GRID, cause);
+            }
         }
     }
 }
@@ -219,7 +237,7 @@ fn joined(
 ) -> Vec<Shift> {
     let mut shifts: Vec<(Shift, u32)> = Vec::new();
     for row in rows {
-        let place = Place::line(&table.file, row.line);
+        let place = Place::line(&table.file, table.rows[row.row].line);
         if let Some((shift, number)) = shifts.last_mut() {
             let end = shift.span().end;
             if row.stretch.span.start < end {

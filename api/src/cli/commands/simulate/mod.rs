@@ -30,8 +30,8 @@ Examples:
 const WORDS: &str = "\
 Contacts are drawn one by one from the forecast, with busier and calmer days, and answered by the
 people on the roster as rostered; shown are means with half of their 95 % confidence interval. mean
-wait: seconds until answered, of those answered (tickets: hours until taken up); occupancy: time
-with contacts ÷ time at work.";
+wait: seconds until answered, of those answered (tickets: hours until taken up); occupancy: work
+done ÷ what the people at work could do, all their chats open.";
 
 /// Simulate the service that a roster would give, contact by contact
 #[derive(Debug, clap::Args)]
