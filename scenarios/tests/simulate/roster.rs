@@ -215,6 +215,21 @@ fn three_chats_at_once_serve_as_the_speed_curve_says() {
 }
 
 #[test]
+fn chat_agents_are_as_busy_as_the_share_they_complete_of_what_they_could() {
+    let grid = grid(1);
+    let centre = centre(vec![chat("chat", &[1.0, 1.6, 1.8])], agents("a", 5, &[("chat", 1.0)]));
+    let demand = demand(&grid, &[("chat", 40.0, 180.0)], (9, 21));
+    let roster = roster(&grid, all_day("a", 5, 1, "chat"));
+    let performance =
+        simulate(&centre, &demand, &roster, &[], &exactly(200)).expect("a simulation");
+    let m = horizon(&performance, "chat");
+    // The same definition as in staffing: contacts finished over the most they could finish.
+    let most = 5.0 * 12.0 * 3600.0 / 180.0 * 1.8;
+    let (busy, expected) = (m.occupancy.expect("people are there").mean, m.answered.mean / most);
+    assert!((busy / expected - 1.0).abs() < 0.02, "{busy} ~ {expected}");
+}
+
+#[test]
 fn the_idle_help_other_queues_when_routing_lets_them() {
     let grid = grid(1);
     let both = [("sales", 1.0), ("care", 1.0)];
