@@ -1,10 +1,12 @@
 //! What every request and answer must keep, whoever handles it.
 
 use super::problem::{ApiError, MEDIA};
-use axum::extract::Request;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use futures_util::StreamExt;
 
 /// The largest head of a request in bytes.
 const HEAD: usize = 16 * 1024;
@@ -42,6 +44,34 @@ pub(super) async fn every(request: Request, next: Next) -> Response {
         }
         _ => safe(answer),
     }
+}
+
+/// The most of a refused body that is read away: a client that still sends would take a closed
+/// connection for the answer.
+const READ_AWAY: usize = 8 << 20;
+
+/// Reads away the body of a request that says it is larger than `most`, and tells the client that
+/// the connection ends when a body was too large.
+pub(super) async fn refused(State(most): State<usize>, request: Request, next: Next) -> Response {
+    let length = request.headers().get(header::CONTENT_LENGTH);
+    let length: Option<usize> = length.and_then(|v| v.to_str().ok()?.parse().ok());
+    let (head, body) = request.into_parts();
+    let body = match length {
+        Some(length) if length > most => {
+            let mut chunks = body.into_data_stream();
+            let mut read = 0;
+            while let (Some(Ok(chunk)), true) = (chunks.next().await, read < READ_AWAY) {
+                read += chunk.len();
+            }
+            Body::empty()
+        }
+        _ => body,
+    };
+    let mut answer = next.run(Request::from_parts(head, body)).await;
+    if answer.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        answer.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
+    answer
 }
 
 fn head_size(request: &Request) -> usize {

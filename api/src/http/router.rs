@@ -134,6 +134,7 @@ pub(super) fn router(app: App) -> Router {
         .layer(middleware::from_fn(etag::unchanged))
         .layer(DefaultBodyLimit::disable())
         .layer(RequestBodyLimitLayer::new(uploads))
+        .layer(middleware::from_fn_with_state(uploads, guard::refused))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER))
         .layer(middleware::from_fn(guard::every))
         .layer(CompressionLayer::new())

@@ -9,8 +9,8 @@ use serde::Serialize;
 pub struct Reconciliation {
     /// The days compared.
     pub horizon: Horizon,
-    /// Whether attendance was reported; otherwise it counts as planned.
-    pub attendance_reported: bool,
+    /// Reported intervals without attendance, which counts as planned there.
+    pub attendance_assumed: usize,
     /// One entry per live queue with a promised time to answer.
     pub queues: Vec<QueueReconciliation>,
     /// The other queues.
@@ -24,7 +24,7 @@ pub struct QueueReconciliation {
     pub queue: String,
     /// The promise: answered within so many seconds ÷ offered.
     pub within_seconds: f64,
-    /// Intervals in which not everything was reported.
+    /// Intervals in which the queue is open and not everything was reported.
     pub unreported: usize,
     /// All days together.
     pub horizon: Option<Split>,
@@ -56,12 +56,12 @@ pub struct Split {
 }
 
 impl Reconciliation {
-    /// A reconciliation; `told`: whether attendance was reported.
+    /// A reconciliation; `assumed`: reported intervals in which attendance counts as planned.
     #[must_use]
-    pub fn new(split: &core::Reconciliation, told: bool) -> Self {
+    pub fn new(split: &core::Reconciliation, assumed: usize) -> Self {
         Self {
             horizon: (&split.grid).into(),
-            attendance_reported: told,
+            attendance_assumed: assumed,
             queues: split.queues.iter().map(queue).collect(),
             left_out: split.left_out.iter().map(ToString::to_string).collect(),
         }

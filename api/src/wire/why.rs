@@ -36,6 +36,8 @@ pub struct WhyLive {
     /// The sort of target that one person fewer would break.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub asked_by: Option<&'static str>,
+    /// The time behind `in_time`: of the first service level among the targets, 20 without one.
+    pub within_seconds: f64,
     /// One person fewer, the answer, one person more.
     pub around: Vec<WhyPoint>,
     /// Probability that every target holds, over what the rate may be.
@@ -56,7 +58,7 @@ pub struct WhyLive {
 pub struct WhyPoint {
     /// People at desks.
     pub seated: u32,
-    /// Share of the offered contacts answered in time.
+    /// Share of the offered contacts answered within `within_seconds`.
     pub in_time: f64,
     /// Mean wait of those answered; none when nobody is, or the queue never settles.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -94,6 +96,7 @@ impl From<&solver::staffing::Live> for WhyLive {
             erlangs: live.load_alone.0,
             erlangs_with_lag: live.load.0,
             asked_by: live.binding.as_ref().map(target),
+            within_seconds: live.within.0,
             around: live.around.iter().map(WhyPoint::from).collect(),
             holds: live.holds.map(|share| share.get()),
             seated: live.seated.0,

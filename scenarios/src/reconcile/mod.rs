@@ -72,7 +72,7 @@ pub fn reconcile(
         day.check(grid)?;
         let rostered = |slot: usize| coverage.at(number, Slot(slot));
         let worlds = worlds(queue, within, grid, planned, needed, day, &rostered);
-        all.queues.push(split::queue(queue, share, within, grid, &worlds));
+        all.queues.push(split::queue(queue, (share, within), grid, &worlds, &planned.open));
     }
     Ok(all)
 }

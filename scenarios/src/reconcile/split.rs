@@ -28,7 +28,7 @@ pub struct QueueReconciliation {
     pub days: Vec<Option<Split>>,
     /// The whole horizon, over its reported slots.
     pub horizon: Option<Split>,
-    /// Slots in which not everything was reported.
+    /// Slots in which the queue is open and not everything was reported.
     pub unreported: usize,
 }
 
@@ -138,10 +138,10 @@ impl Sums {
 /// The splits of one queue.
 pub(super) fn queue(
     queue: &Queue,
-    promised: f64,
-    within: Seconds,
+    (promised, within): (f64, Seconds),
     grid: &Grid,
     worlds: &[Option<World<'_>>],
+    open: &[bool],
 ) -> QueueReconciliation {
     let slots: Vec<Option<Sums>> = worlds.iter().map(|w| w.as_ref().map(Sums::of)).collect();
     let pool = |slots: &[Option<Sums>]| {
@@ -154,7 +154,11 @@ pub(super) fn queue(
         within,
         days: (0..grid.days()).map(|day| pool(&slots[grid.slots_of_day(day)])).collect(),
         horizon: pool(&slots),
-        unreported: slots.iter().filter(|s| s.is_none()).count(),
+        unreported: slots
+            .iter()
+            .zip(open)
+            .filter(|(split, open)| split.is_none() && **open)
+            .count(),
         slots: slots.into_iter().map(|s| s.and_then(|s| s.split(promised))).collect(),
     }
 }

@@ -89,6 +89,8 @@ fn numbers(
     let need = stream.need(slot)?;
     let work = works(stream, slot)?;
     let targets = stream.promise.in_each_interval();
+    let own = stream.ranks.get(mine).unwrap_or(&targets);
+    let within = own.iter().find_map(time).unwrap_or(USUAL);
     Ok(Live {
         expected,
         planned,
@@ -100,7 +102,8 @@ fn numbers(
         pool: stream.parts.iter().map(|p| p.queue.id.clone()).collect(),
         binding: need.binding,
         is_floor: need.binding.is_some_and(|b| !targets.contains(&b)),
-        around: points(stream, slot, mine, flow, need.seated)?,
+        within,
+        around: points(stream, slot, mine, (flow, within), need.seated)?,
         pool_seated: need.seated,
         seated_for_mean,
         holds: holds(stream, mine, slot, flow, need.seated).filter(|_| stream.ranks.is_empty()),
@@ -133,16 +136,17 @@ fn points(
     stream: &Stream<'_>,
     slot: Slot,
     mine: usize,
-    flow: &Flow,
+    (flow, within): (&Flow, Seconds),
     seated: Agents,
 ) -> Result<Vec<Point>, StaffingError> {
-    let targets = stream.promise.in_each_interval();
-    let Some(own) = stream.ranks.get(mine) else { return Ok(around(flow, seated, &targets)) };
+    let numbers = [seated.0.checked_sub(1), Some(seated.0), seated.0.checked_add(1)];
+    let numbers = numbers.into_iter().flatten();
+    if stream.ranks.get(mine).is_none() {
+        return Ok(numbers.map(|n| point(flow, Agents(n), within)).collect());
+    }
     let before = stream.parts[..mine].iter();
     let class = before.filter(|part| part.contacts[slot.0] > 0.0).count();
-    let within = own.iter().find_map(time).unwrap_or(Seconds(20.0));
     let classes = Classes::of(stream, slot)?;
-    let numbers = [seated.0.checked_sub(1), Some(seated.0), seated.0.checked_add(1)];
     let point = |n: u32| match classes.with(n) {
         None => point(flow, Agents(n), within),
         Some(ranked) => Point {
@@ -154,8 +158,11 @@ fn points(
             occupancy: ranked.occupancy(),
         },
     };
-    Ok(numbers.into_iter().flatten().map(point).collect())
+    Ok(numbers.map(point).collect())
 }
+
+/// Within which time answers are counted where no target names one.
+const USUAL: Seconds = Seconds(20.0);
 
 /// The time of a service level.
 fn time(target: &TargetKind) -> Option<Seconds> {
@@ -163,13 +170,6 @@ fn time(target: &TargetKind) -> Option<Seconds> {
         TargetKind::ServiceLevel { within, .. } => Some(*within),
         _ => None,
     }
-}
-
-/// One person fewer, the answer, one more.
-fn around(flow: &Flow, seated: Agents, targets: &[TargetKind]) -> Vec<Point> {
-    let within = targets.iter().find_map(time).unwrap_or(Seconds(20.0));
-    let numbers = [seated.0.checked_sub(1), Some(seated.0), seated.0.checked_add(1)];
-    numbers.into_iter().flatten().map(|n| point(flow, Agents(n), within)).collect()
 }
 
 fn point(flow: &Flow, agents: Agents, within: Seconds) -> Point {

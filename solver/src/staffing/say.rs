@@ -36,7 +36,8 @@ fn live_story(f: &mut fmt::Formatter<'_>, live: &Live, interval: Minutes) -> fmt
     if let Some(binding) = &live.binding {
         writeln!(f, "  target     {}{}", Shown(binding), floor(live))?;
     }
-    writeln!(f, "             at desks   in time   mean wait   hang up    busy")?;
+    let within = format!("in {:.0} s", live.within.0);
+    writeln!(f, "             at desks  {within:>8}   mean wait   hang up    busy")?;
     for point in &live.around {
         let mark = if point.agents == live.pool_seated { '▶' } else { ' ' };
         writeln!(f, "           {mark} {point}")?;

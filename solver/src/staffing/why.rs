@@ -56,6 +56,8 @@ pub struct Live {
     /// Whether `binding` holds per day or week, so that only
     /// [`FLOOR`](super::FLOOR) of it is asked for here.
     pub is_floor: bool,
+    /// The time of the first service level among the targets, 20 s when there is none.
+    pub within: Seconds,
     /// One person fewer, the answer, one person more: what each would do.
     pub around: Vec<Point>,
     /// People at desks for the whole pool.
@@ -82,8 +84,7 @@ pub struct Point {
     pub agents: Agents,
     /// Whether the queue settles at all.
     pub settles: bool,
-    /// Share of the contacts *offered* that is answered within the time of the first service
-    /// level among the targets (20 s when there is none).
+    /// Share of the contacts *offered* that is answered within [`Live::within`].
     pub in_time: Share,
     /// Mean wait of those who are answered; `None` when nobody is or the queue never settles.
     pub mean_wait: Option<Seconds>,

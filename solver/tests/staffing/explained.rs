@@ -37,7 +37,7 @@ phone, Mon 2025-11-10 20:30: 20 agents on the roster
   handling   180 s per contact on average
   load       11.43 erlangs = contacts × handling ÷ slot
   target     80.0 % of offered contacts answered within 20 s
-             at desks   in time   mean wait   hang up    busy
+             at desks   in 20 s   mean wait   hang up    busy
                    13    74.0 %      12.6 s     5.7 %  82.9 %
            ▶       14    82.8 %       7.9 s     3.6 %  78.7 %
                    15    89.2 %       4.8 s     2.2 %  74.6 %

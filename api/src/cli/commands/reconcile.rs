@@ -6,6 +6,7 @@ use crate::cli::folder::Finished;
 use crate::cli::progress::Talk;
 use crate::cli::text::{Style, Table, day, decimal, percent};
 use crate::cli::{CliError, Exit, folder};
+use crate::files::Actuals;
 use crate::{files, wire};
 use domain::{Centre, Coverage, Inputs, QueueId, Roster, Slot};
 use scenarios::reconcile::{Happened, QueueReconciliation, Reconciliation, Split, reconcile};
@@ -59,17 +60,33 @@ impl Reconcile {
             }
         };
         let requirement = folder::staffing(inputs, &demand, &talk)?;
-        let told = actuals.attended.is_some();
-        let attended = actuals.attended.unwrap_or_else(|| as_rostered(inputs, roster));
+        let mut attended = as_rostered(inputs, roster);
+        let assumed = told(&mut attended, &actuals);
         let happened = Happened::of(&actuals.history, &roster.grid, &attended);
         let previous = &inputs.previous;
         let split = reconcile(centre, &demand, &requirement, roster, previous, &happened)?;
         drop(talk);
         answer.give(
-            || wire::Reconciliation::new(&split, told),
-            |style, out| print(centre, &split, told, style, out),
+            || wire::Reconciliation::new(&split, assumed),
+            |style, out| print(centre, &split, assumed, style, out),
         )
     }
+}
+
+/// Puts the attendance that was reported in place of the plan's; in how many of the intervals
+/// reported the plan's stays.
+fn told(attended: &mut [(QueueId, Vec<Option<f64>>)], actuals: &Actuals) -> usize {
+    let mut assumed = 0;
+    for (id, people) in attended {
+        let Some(history) = actuals.history.queue(id) else { continue };
+        let reported = actuals.attended.iter().flatten().find(|(queue, _)| queue == id);
+        let known = reported.map_or(&[][..], |(_, slots)| slots);
+        for (there, known) in people.iter_mut().zip(known) {
+            *there = known.or(*there);
+        }
+        assumed += history.records.len() - known.iter().flatten().count();
+    }
+    assumed
 }
 
 /// Everybody at their desk as rostered, the planned shrinkage taken off.
@@ -87,7 +104,7 @@ fn as_rostered(inputs: &Inputs, roster: &Roster) -> Vec<(QueueId, Vec<Option<f64
 fn print(
     centre: &Centre,
     split: &Reconciliation,
-    told: bool,
+    assumed: usize,
     style: Style,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -97,7 +114,7 @@ fn print(
         let within = queue.within;
         writeln!(out, "  {}", style.faint(&format!("answered within {within:.0} ÷ offered")))?;
         if queue.unreported > 0 {
-            writeln!(out, "  {} intervals were not fully reported", queue.unreported)?;
+            writeln!(out, "  {} open intervals were not fully reported", queue.unreported)?;
         }
         writeln!(out)?;
     }
@@ -105,8 +122,9 @@ fn print(
         let ids: Vec<&str> = split.left_out.iter().map(QueueId::as_str).collect();
         writeln!(out, "Without a promised time to answer, left out: {}", ids.join(", "))?;
     }
-    if !told {
-        writeln!(out, "The file has no column `attended`: attendance counts as planned.")?;
+    if assumed > 0 {
+        let why = "not reported: there attendance counts as planned.";
+        writeln!(out, "Attendance of {assumed} intervals was {why}")?;
     }
     writeln!(out, "{}", style.faint(WORDS))
 }
@@ -132,9 +150,9 @@ fn table(name: &str, split: &Reconciliation, queue: &QueueReconciliation) -> Tab
 }
 
 fn line(label: &str, split: Option<&Split>) -> Vec<String> {
-    let Some(split) = split else { return vec![label.to_owned(), "nobody called".to_owned()] };
+    let Some(split) = split else { return vec![label.to_owned(), "nothing reported".to_owned()] };
     let points = |value: f64| {
-        let sign = if value > 0.0 { "+" } else { "" };
+        let sign = if value >= 0.0005 { "+" } else { "" };
         format!("{sign}{}", decimal(100.0 * value, 1))
     };
     let parts = split.parts().into_iter().map(|(_, value)| points(value));
