@@ -1,5 +1,6 @@
-//! The HR pull under load: fifty clients read pages of a thousand shifts from a served centre, and
-//! the same bytes from a bare handler, in turns, on one machine in one run.
+//! The HR pull under load: fifty clients walk through the pages of a served centre, a thousand
+//! shifts each, and through the same bytes from a bare handler, in turns, on one machine in one
+//! run.
 //!
 //! ```text
 //! cargo run --release -p tests --example pull -- ADDRESS KEY [SECONDS]
@@ -8,14 +9,18 @@
 #![expect(clippy::print_stdout, reason = "an example prints its answer")]
 
 use axum::Router;
+use axum::body::Bytes;
+use axum::extract::RawQuery;
 use axum::routing::get;
+use std::collections::HashMap;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
 const CLIENTS: usize = 50;
-const PATH: &str = "/api/v1/schedules/shifts?limit=1000";
+const PATH: &str = "/api/v1/schedules/shifts";
 
 /// What one side answered in its turns.
 #[derive(Default)]
@@ -33,12 +38,19 @@ async fn main() {
     };
     let seconds: u64 = rest.first().map_or(5, |s| s.parse().expect("seconds"));
     let served: SocketAddr = address.parse().expect("IP:PORT");
-    let asked = request(key);
-    let body = ask(&mut TcpStream::connect(served).await.expect("the server"), &asked).await;
-    let page = body.clone();
+    let pages = walk(served, key).await;
+    let bytes: usize = pages.iter().map(|page| page.body.len()).sum();
+    let (count, mean) = (pages.len(), bytes / pages.len());
+    let asked: Arc<[String]> = pages.iter().map(|page| page.asked.clone()).collect();
+    let bodies: HashMap<String, Bytes> =
+        pages.into_iter().map(|page| (page.query, page.body.into())).collect();
+    let bodies = Arc::new(bodies);
     let router = Router::new().route(
         "/api/v1/schedules/shifts",
-        get(move || async move { ([("content-type", "application/json")], page) }),
+        get(move |RawQuery(query): RawQuery| async move {
+            let page = bodies[&query.unwrap_or_default()].clone();
+            ([("content-type", "application/json")], page)
+        }),
     );
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let bare = listener.local_addr().expect("an address");
@@ -48,7 +60,7 @@ async fn main() {
         turn(bare, &asked, seconds, &mut theirs).await;
         turn(served, &asked, seconds, &mut ours).await;
     }
-    println!("a page is {} bytes; {CLIENTS} clients, 3 turns of {seconds} s each", body.len());
+    println!("{count} pages, {mean} bytes on average; {CLIENTS} clients, 3 turns of {seconds} s");
     println!("| side | requests/s | MB/s | p50 ms | p99 ms |");
     println!("|---|---:|---:|---:|---:|");
     let told = [("paiban", &mut ours), ("bare axum", &mut theirs)].map(|(n, s)| s.tell(n));
@@ -76,18 +88,22 @@ impl Side {
 }
 
 /// Every client asks again as soon as it is answered.
-async fn turn(at: SocketAddr, asked: &str, seconds: u64, side: &mut Side) {
+async fn turn(at: SocketAddr, asked: &Arc<[String]>, seconds: u64, side: &mut Side) {
     let begun = Instant::now();
     let end = begun + Duration::from_secs(seconds);
     let clients: Vec<_> = (0..CLIENTS)
-        .map(|_| {
-            let asked = asked.to_owned();
+        .map(|client| {
+            let asked = asked.clone();
             tokio::spawn(async move {
                 let mut stream = TcpStream::connect(at).await.expect("a connection");
                 let (mut took, mut bytes) = (Vec::new(), 0);
-                while Instant::now() < end {
+                // everybody begins somewhere else, as pulls do that began at different times
+                for page in (0..asked.len()).cycle().skip(client) {
                     let begun = Instant::now();
-                    bytes += ask(&mut stream, &asked).await.len();
+                    if begun >= end {
+                        break;
+                    }
+                    bytes += ask(&mut stream, &asked[page]).await.len();
                     took.push(begun.elapsed());
                 }
                 (took, bytes)
@@ -102,8 +118,29 @@ async fn turn(at: SocketAddr, asked: &str, seconds: u64, side: &mut Side) {
     side.seconds += begun.elapsed().as_secs_f64();
 }
 
-fn request(key: &str) -> String {
-    format!("GET {PATH} HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer {key}\r\n\r\n")
+/// A page of the listing and how it is asked for.
+struct Page {
+    query: String,
+    asked: String,
+    body: Vec<u8>,
+}
+
+/// Every page of the listing, from cursor to cursor.
+async fn walk(served: SocketAddr, key: &str) -> Vec<Page> {
+    let mut stream = TcpStream::connect(served).await.expect("the server");
+    let (mut pages, mut query) = (Vec::new(), "limit=1000".to_owned());
+    loop {
+        let asked = request(&query, key);
+        let body = ask(&mut stream, &asked).await;
+        let told: serde_json::Value = serde_json::from_slice(&body).expect("JSON");
+        pages.push(Page { query, asked, body });
+        let Some(cursor) = told["next_cursor"].as_str() else { return pages };
+        query = format!("limit=1000&cursor={cursor}");
+    }
+}
+
+fn request(query: &str, key: &str) -> String {
+    format!("GET {PATH}?{query} HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer {key}\r\n\r\n")
 }
 
 /// One request and its body; the server says its length.
