@@ -1,6 +1,7 @@
 //! The settings of a server or worker: flags, then the environment, then a file, then defaults.
 
 use super::CliError;
+use super::sources::{Sources, without_password};
 use crate::http::{Limits, Log, Options, Rate, TlsFiles};
 use crate::jobs::Settings as Work;
 use crate::store::{QueueLimits, Retention};
@@ -84,11 +85,12 @@ impl Config {
         };
         let usual = folder.unwrap_or_else(|| Path::new(".")).join("paiban.db");
         let usual = Said { store: Some(usual.display().to_string()), ..Said::default() };
+        let sources = Sources::of(&self.said, &file);
         let said = self.said.clone().or(file).or(usual).or(Said::usual());
         if said.tls_certificate.is_some() != said.tls_key.is_some() {
             return Err(CliError::Config("give --tls-certificate and --tls-key together".into()));
         }
-        Ok(Settled(said))
+        Ok(Settled(said, sources))
     }
 }
 
@@ -144,9 +146,9 @@ impl Said {
     }
 }
 
-/// Settings of which each is known; what leaves as JSON has no password.
+/// Settings of which each is known, and where from; what leaves as JSON has no password.
 #[derive(Debug, Clone)]
-pub(crate) struct Settled(Said);
+pub(crate) struct Settled(Said, Sources);
 
 impl Serialize for Settled {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -162,21 +164,18 @@ impl Settled {
 
     /// The store's address without a password.
     pub(crate) fn store_name(&self) -> String {
-        let store = self.store();
-        let Some((scheme, rest)) = store.split_once("://") else { return store };
-        match rest.rsplit_once('@') {
-            Some((who, place)) => {
-                let user = who.split(':').next().unwrap_or_default();
-                let hidden = if who.contains(':') { ":***" } else { "" };
-                format!("{scheme}://{user}{hidden}@{place}")
-            }
-            None => store,
-        }
+        without_password(&self.store())
     }
 
-    /// Every setting, as a file of settings has them; passwords are not told.
+    /// Every setting, as a file of settings has them, and where it comes from; passwords are not
+    /// told.
     pub(crate) fn told(&self) -> String {
-        toml::to_string(&self.shown()).unwrap_or_default()
+        let text = toml::to_string(&self.shown()).unwrap_or_default();
+        let line = |line: &str| match line.split_once(" = ") {
+            Some((name, _)) => format!("{line:<40} # {}\n", self.1.of_setting(name)),
+            None => format!("{line}\n"),
+        };
+        text.lines().map(line).collect()
     }
 
     fn shown(&self) -> Said {
@@ -219,6 +218,7 @@ impl Settled {
                     all: usize::from(some(said.queue)),
                     each: usize::from(some(said.queue_each)),
                 },
+                ..Limits::default()
             },
             log: Log::stderr(),
             open_report,

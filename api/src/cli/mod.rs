@@ -13,6 +13,7 @@ mod misses;
 mod outcome;
 mod output;
 mod progress;
+mod sources;
 mod text;
 mod week;
 

@@ -37,6 +37,7 @@ pub(super) async fn unchanged(request: Request, next: Next) -> Response {
     if known.iter().any(|k| k == "*" || *k == tag) {
         parts.status = StatusCode::NOT_MODIFIED;
         parts.headers.remove(header::CONTENT_TYPE);
+        parts.headers.remove(header::CONTENT_ENCODING);
         return Response::from_parts(parts, Body::empty());
     }
     Response::from_parts(parts, Body::from(bytes))

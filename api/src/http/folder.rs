@@ -10,13 +10,14 @@ use serde_json::json;
 use std::path::Path;
 use std::time::SystemTime;
 
-/// The files that describe a centre, without their endings.
-const INPUTS: [&str; 8] =
-    ["centre", "rules", "calendar", "drivers", "agents", "availability", "previous", "history"];
+/// The files that frame a centre.
+const FRAMES: [&str; 3] = ["centre.toml", "rules.toml", "capacity.toml"];
+/// The tables that describe it, without their endings.
+const TABLES: [&str; 6] = ["calendar", "drivers", "agents", "availability", "previous", "history"];
+/// Endings of the tables.
+const ENDINGS: [&str; 6] = ["csv", "tsv", "xlsx", "xls", "ods", "parquet"];
 /// The files that a plan leaves.
 const PLAN: [&str; 4] = ["roster.csv", "requirement.csv", "demand.csv", "report.html"];
-/// Endings of the files that describe a centre.
-pub(super) const ENDINGS: [&str; 7] = ["toml", "csv", "tsv", "xlsx", "xls", "ods", "parquet"];
 
 /// Who publishes what stands in the folder.
 const WHO: &str = "folder";
@@ -25,14 +26,18 @@ const WHO: &str = "folder";
 pub(super) type Stamp = Vec<Option<(u64, Option<SystemTime>)>>;
 
 fn names() -> impl Iterator<Item = String> {
-    let inputs = INPUTS.iter().flat_map(|stem| ENDINGS.map(|ending| format!("{stem}.{ending}")));
-    inputs.chain(PLAN.map(str::to_owned))
+    let tables = TABLES.iter().flat_map(|stem| ENDINGS.map(|ending| format!("{stem}.{ending}")));
+    FRAMES.map(str::to_owned).into_iter().chain(tables).chain(PLAN.map(str::to_owned))
 }
 
 /// Whether a centre's inputs may have a file of this name.
 pub(super) fn is_input(name: &str) -> bool {
-    let parts = name.split_once('.');
-    parts.is_some_and(|(stem, ending)| INPUTS.contains(&stem) && ENDINGS.contains(&ending))
+    let is_table = |(stem, ending): (&str, &str)| {
+        TABLES.contains(&stem)
+            && ENDINGS.contains(&ending)
+            && (ending != "parquet" || stem == "history")
+    };
+    FRAMES.contains(&name) || name.split_once('.').is_some_and(is_table)
 }
 
 /// The folder's state.

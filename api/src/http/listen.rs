@@ -1,6 +1,7 @@
 //! Connections: a bounded number of them, each with a bounded time for every head it sends.
 
 use super::app::App;
+use super::patient::Patient;
 use crate::stop::stopped;
 use axum::Router;
 use hyper::server::conn::http1;
@@ -15,8 +16,6 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio_rustls::TlsAcceptor;
 
-/// How long a client may take for the head of a request, or for the handshake.
-const HEAD: Duration = Duration::from_secs(10);
 /// How long to wait when the system gives no more sockets.
 const PAUSE: Duration = Duration::from_millis(100);
 
@@ -67,7 +66,8 @@ async fn attend(door: Door, stream: TcpStream, slot: OwnedSemaphorePermit, watch
     match &door.tls {
         None => converse(&door, stream, watcher).await,
         Some(tls) => {
-            let shaken = tokio::time::timeout(HEAD, tls.accept(stream)).await;
+            let head = door.app.limits().head;
+            let shaken = tokio::time::timeout(head, tls.accept(stream)).await;
             if let Ok(Ok(stream)) = shaken {
                 converse(&door, stream, watcher).await;
             }
@@ -81,10 +81,12 @@ async fn converse<S>(door: &Door, stream: S, watcher: Watcher)
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
+    let limits = door.app.limits();
+    let stream = Patient::new(stream, limits.stalled);
     let service = TowerToHyperService::new(door.router.clone());
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEAD)
+        .header_read_timeout(limits.head)
         .max_headers(64)
         .serve_connection(TokioIo::new(stream), service);
     // a client that goes away in between is nobody's fault

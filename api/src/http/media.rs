@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
 /// A form in which a listing can be sent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Media {
     Json,
     Csv,
@@ -68,27 +68,46 @@ pub(super) trait Rows {
     fn rows(&self) -> Vec<Vec<String>>;
 }
 
+impl Media {
+    /// What it is called in `Content-Type`.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Json => "application/json",
+            Self::Csv => "text/csv; charset=utf-8; header=present",
+            Self::Ndjson => "application/x-ndjson",
+        }
+    }
+}
+
 /// A listing in the form asked for. `whole` is the JSON document; the other forms hold its entries.
 pub(super) fn listing<T: Serialize + Rows>(
     media: Media,
     whole: &impl Serialize,
     entries: &[T],
 ) -> Result<Response, ApiError> {
+    let body = written(media, whole, entries)?;
+    Ok(([(header::CONTENT_TYPE, media.name())], body).into_response())
+}
+
+/// The body of a listing.
+pub(super) fn written<T: Serialize + Rows>(
+    media: Media,
+    whole: &impl Serialize,
+    entries: &[T],
+) -> Result<Vec<u8>, ApiError> {
     let fault = |_| ApiError::Fault;
-    let body = match media {
-        Media::Json => serde_json::to_string(whole).map_err(fault)?,
+    match media {
+        Media::Json => serde_json::to_vec(whole).map_err(fault),
         Media::Ndjson => {
-            let lines: Result<Vec<String>, _> = entries.iter().map(serde_json::to_string).collect();
-            lines.map_err(fault)?.into_iter().map(|line| line + "\n").collect()
+            let mut lines = Vec::new();
+            for entry in entries {
+                serde_json::to_writer(&mut lines, entry).map_err(fault)?;
+                lines.push(b'\n');
+            }
+            Ok(lines)
         }
-        Media::Csv => csv(entries),
-    };
-    let name = match media {
-        Media::Json => "application/json",
-        Media::Csv => "text/csv; charset=utf-8; header=present",
-        Media::Ndjson => "application/x-ndjson",
-    };
-    Ok(([(header::CONTENT_TYPE, name)], body).into_response())
+        Media::Csv => Ok(csv(entries).into_bytes()),
+    }
 }
 
 fn csv<T: Rows>(entries: &[T]) -> String {

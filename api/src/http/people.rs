@@ -80,8 +80,17 @@ pub(super) async fn without(
 }
 
 /// Files that hold no people, without their endings.
-const PLAIN: [&str; 7] =
-    ["centre", "rules", "calendar", "drivers", "history", "demand", "requirement"];
+const PLAIN: [&str; 9] = [
+    "centre",
+    "rules",
+    "capacity",
+    "calendar",
+    "drivers",
+    "history",
+    "actuals",
+    "demand",
+    "requirement",
+];
 
 /// A file of JSON without a person; one that is none goes as a whole.
 fn json_without(bytes: &[u8], agent: &str, pseudonym: &str) -> Option<Vec<u8>> {

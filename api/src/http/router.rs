@@ -8,7 +8,6 @@ use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse};
 use axum::routing::get;
 use axum::{Router, middleware};
-use std::time::Duration;
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
@@ -16,9 +15,6 @@ use utoipa::OpenApi;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-
-/// The longest an answer may take.
-const ANSWER: Duration = Duration::from_secs(60);
 
 /// What the document says beside the addresses.
 #[derive(OpenApi)]
@@ -38,7 +34,9 @@ fn described(app: Option<&App>) -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(routes::publish::publish))
         .routes(routes!(routes::runs::add))
         .routes(routes!(routes::documents::list, routes::uploads::inputs))
-        .routes(routes!(routes::documents::rosters, routes::uploads::roster));
+        .routes(routes!(routes::documents::rosters, routes::uploads::roster))
+        .routes(routes!(routes::documents::scenarios, routes::scenarios::add))
+        .routes(routes!(routes::scenarios::actuals));
     let mut guarded = plans().merge(schedules()).merge(admin());
     if let Some(app) = app {
         named = named.route_layer(middleware::from_fn_with_state(app.clone(), idempotent::once));
@@ -66,6 +64,7 @@ fn plans() -> OpenApiRouter<App> {
         .routes(routes!(routes::documents::forecasts))
         .routes(routes!(routes::documents::requirements))
         .routes(routes!(routes::documents::performances))
+        .routes(routes!(routes::documents::comparisons))
         .routes(routes!(routes::runs::list))
         .routes(routes!(routes::runs::read))
         .routes(routes!(routes::runs::result))
@@ -123,7 +122,7 @@ pub(super) fn router(app: App) -> Router {
     let others = ["/", "/metrics", "/docs", "/api/v1/openapi.json"].map(str::to_owned);
     let patterns = log::Patterns::new(openapi.paths.paths.into_keys().chain(others));
     let document = move || async move { ([(header::CONTENT_TYPE, "application/json")], text) };
-    let uploads = app.limits().upload;
+    let limits = *app.limits();
     described
         .route("/", get(routes::report::read))
         .route("/metrics", get(routes::health::metrics))
@@ -133,9 +132,9 @@ pub(super) fn router(app: App) -> Router {
         .method_not_allowed_fallback(|| async { ApiError::Method.into_response() })
         .layer(middleware::from_fn(etag::unchanged))
         .layer(DefaultBodyLimit::disable())
-        .layer(RequestBodyLimitLayer::new(uploads))
-        .layer(middleware::from_fn_with_state(uploads, guard::refused))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER))
+        .layer(RequestBodyLimitLayer::new(limits.upload))
+        .layer(middleware::from_fn_with_state(limits.upload, guard::refused))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, limits.answer))
         .layer(middleware::from_fn(guard::every))
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn_with_state((app.clone(), patterns), log::requests))

@@ -1,13 +1,11 @@
 //! The planned week as it is served: read from the folder, judged, put in order once.
 
 use super::error::ServeError;
-use super::wire;
 use crate::files;
 use crate::keys::fingerprint;
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::laws::Case;
 use domain::{Agent, Centre, CleanRoster, Money, Requirement, Roster, Shift, certify};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 /// A lawful roster with all that is answered from it. It never changes: another roster makes
@@ -20,9 +18,6 @@ pub(super) struct Schedule {
     pub(super) is_priced: bool,
     /// Every shift with its stable id, by start and agent.
     pub(super) shifts: Vec<Listed>,
-    pub(super) hours: Vec<wire::Hours>,
-    /// The same, week by week.
-    pub(super) weeks: Vec<Vec<wire::Hours>>,
     pub(super) report: Option<String>,
     /// When the roster was written.
     pub(super) written: DateTime<Utc>,
@@ -61,17 +56,20 @@ impl Schedule {
             ServeError::Unlawful(laws)
         })?;
         let shifts = listed(&centre, clean.roster());
-        let case = Case::new(&centre, clean.roster(), &previous);
-        let hours = hours(&case, &clean.roster().grid);
-        let weeks = weeks(&centre, clean.roster(), &previous);
         let report = std::fs::read_to_string(folder.join("report.html")).ok();
-        Ok(Self { centre, clean, is_priced, shifts, hours, weeks, report, written, version })
+        Ok(Self { centre, clean, is_priced, shifts, report, written, version })
     }
 
     /// The first and the last civil day.
     pub(super) fn days(&self) -> (NaiveDate, NaiveDate) {
         let grid = &self.clean.roster().grid;
         (grid.first_day(), grid.date(grid.days() - 1))
+    }
+
+    /// How many people have a shift.
+    pub(super) fn people_on_shift(&self) -> usize {
+        let shifts = &self.clean.roster().shifts;
+        shifts.iter().map(|s| s.agent.as_str()).collect::<HashSet<_>>().len()
     }
 
     /// The agent whom `text` names: an id, or `external:` and the id of another system.
@@ -121,74 +119,6 @@ fn listed(centre: &Centre, roster: &Roster) -> Vec<Listed> {
 fn shift_id(shift: &Shift, turn: usize) -> String {
     let text = format!("shift\0{}\0{}\0{turn}", shift.agent, shift.date);
     format!("s_{}", &fingerprint(text.as_bytes())[..20])
-}
-
-/// Hours and premiums of everybody over the horizon of a case.
-fn hours(case: &Case<'_>, grid: &domain::Grid) -> Vec<wire::Hours> {
-    let weeks = case.weeks();
-    let days = (grid.first_day(), grid.date(grid.days() - 1));
-    let one = |person: &domain::laws::Person<'_>| {
-        let pay = domain::judge::person_pay(case, person);
-        let worked = Worked::of(case, person, &weeks);
-        wire::Hours::new(person, &worked, &pay, days)
-    };
-    case.people().iter().map(one).collect()
-}
-
-/// Hours and premiums of everybody, week by week: each week is judged as a roster of its own, after
-/// the days before it. A horizon that is not made of whole weeks has none.
-fn weeks(centre: &Centre, roster: &Roster, previous: &[Shift]) -> Vec<Vec<wire::Hours>> {
-    let mut before = previous.to_vec();
-    let mut weeks = Vec::new();
-    for first in (0..roster.grid.days()).step_by(7) {
-        let day = roster.grid.date(first);
-        let Ok(grid) = domain::Grid::new(centre.zone, day, 7, centre.interval) else { break };
-        let last = day + chrono::Days::new(6);
-        if roster.grid.days() - first < 7 {
-            break;
-        }
-        let within = |s: &&Shift| (day..=last).contains(&s.date);
-        let shifts: Vec<Shift> = roster.shifts.iter().filter(within).cloned().collect();
-        let week = Roster { grid, shifts: shifts.clone(), ..roster.clone() };
-        weeks.push(hours(&Case::new(centre, &week, &before), &week.grid));
-        before.extend(shifts);
-    }
-    weeks
-}
-
-/// Paid time of one person by reason.
-#[derive(Debug, Default)]
-pub(super) struct Worked {
-    pub(super) paid: domain::Minutes,
-    pub(super) overtime: domain::Minutes,
-    pub(super) night: domain::Minutes,
-    pub(super) holiday: domain::Minutes,
-}
-
-impl Worked {
-    fn of(
-        case: &Case<'_>,
-        person: &domain::laws::Person<'_>,
-        weeks: &[std::ops::Range<usize>],
-    ) -> Self {
-        let mut sum = Self::default();
-        for duty in &person.duties {
-            sum.paid += duty.paid;
-            sum.holiday += domain::pay::paid_on_holidays(duty.shift, case.centre());
-        }
-        let Some(contract) = person.contract else { return sum };
-        if let Some(night) = contract.night {
-            let zone = case.centre().zone;
-            let at_night = |s: &Shift| domain::pay::paid_at_night(s, &night.window, zone);
-            sum.night = person.duties.iter().map(|d| at_night(d.shift)).sum();
-        }
-        for week in weeks {
-            let shifts: Vec<&Shift> = person.in_days(week).map(|d| d.shift).collect();
-            let (daily, weekly) = domain::pay::week_overtime(&shifts, contract);
-            sum.overtime += daily + weekly;
-        }
-        sum
-    }
 }
 
 /// An amount in major units, as text that is exact to the cent.

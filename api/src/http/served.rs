@@ -2,8 +2,8 @@
 
 use super::error::ServeError;
 use super::problem::ApiError;
+use super::rendered::Pages;
 use super::schedule::{Listed, Schedule};
-use super::wire;
 use crate::jobs::{Workspace, lay_out};
 use crate::store::{CentreRow, DocumentRow, Files, PublicationRow, Store};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -11,7 +11,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// How many publications are looked back on.
-const BACK: usize = 16;
+const BACK: usize = 1000;
+/// How many rosters are read for the days that nothing newer covers.
+const READ: usize = 16;
 /// How many of them are read for shifts that were called off, however little they cover.
 const RECENT: usize = 3;
 /// How many rosters are kept in memory.
@@ -26,8 +28,10 @@ pub(super) struct Served {
     pub(super) mark: String,
     /// Every shift people were told of, called off or not, by start and agent.
     pub(super) shifts: Vec<Listed>,
-    /// Hours of every whole week, by its first day.
-    pub(super) weeks: BTreeMap<NaiveDate, Arc<Vec<wire::Hours>>>,
+    /// Every day that people were told of, with the roster that was published last for it.
+    pub(super) days: BTreeMap<NaiveDate, Arc<Schedule>>,
+    /// Pages as they were sent.
+    pub(super) pages: Pages,
 }
 
 /// Schedules read so far.
@@ -76,34 +80,36 @@ impl Schedules {
     ) -> Result<Served, ApiError> {
         let publications = store.publications(&centre.id, BACK).await?;
         let touched = store.touched(&centre.id).await?;
-        let mut covered: HashSet<NaiveDate> = HashSet::new();
-        let (mut shifts, mut told, mut weeks) = (Vec::new(), HashSet::new(), BTreeMap::new());
-        let mut current = None;
+        let mut covered: BTreeMap<NaiveDate, Arc<Schedule>> = BTreeMap::new();
+        let (mut shifts, mut told) = (Vec::new(), HashSet::new());
+        let (mut current, mut read) = (None, 0);
         for (n, publication) in publications.iter().enumerate() {
             let days = days(publication);
-            if n >= RECENT && days.iter().all(|d| covered.contains(d)) {
+            if n >= RECENT && days.iter().all(|d| covered.contains_key(d)) {
                 continue;
             }
+            if read == READ {
+                break;
+            }
+            read += 1;
             let schedule = self.roster(store, centre, &publication.roster).await?;
             for listed in &schedule.shifts {
                 if !told.insert(listed.id.clone()) {
                     continue;
                 }
-                let cancelled = covered.contains(&listed.shift.date);
+                let cancelled = covered.contains_key(&listed.shift.date);
                 let updated = touched.get(&listed.id).copied();
                 shifts.push(Listed { cancelled, updated, ..listed.clone() });
             }
-            for (week, hours) in schedule.weeks.iter().enumerate() {
-                let first = schedule.days().0 + chrono::Days::new(7 * week as u64);
-                weeks.entry(first).or_insert_with(|| Arc::new(hours.clone()));
+            for day in days {
+                covered.entry(day).or_insert_with(|| schedule.clone());
             }
-            covered.extend(days);
             current.get_or_insert(schedule);
         }
         let order = |l: &Listed| (l.shift.span().start, l.shift.agent.clone());
         shifts.sort_by_cached_key(order);
         let current = current.ok_or(ApiError::NoSuch("published roster"))?;
-        Ok(Served { current, mark, shifts, weeks })
+        Ok(Served { current, mark, shifts, days: covered, pages: Pages::default() })
     }
 
     /// A roster of a centre, read and judged.

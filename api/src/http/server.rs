@@ -68,12 +68,25 @@ pub struct Limits {
     pub connections: usize,
     /// Runs that wait.
     pub queue: QueueLimits,
+    /// How long a client may take for the head of a request, or for the handshake.
+    pub head: Duration,
+    /// How long an answer may take, the body of the request included.
+    pub answer: Duration,
+    /// How long a client may take none of its answer.
+    pub stalled: Duration,
 }
 
 impl Default for Limits {
     fn default() -> Self {
         let queue = QueueLimits { all: 1000, each: 100 };
-        Self { upload: 64 << 20, connections: 1024, queue }
+        Self {
+            upload: 64 << 20,
+            connections: 1024,
+            queue,
+            head: Duration::from_secs(10),
+            answer: Duration::from_secs(60),
+            stalled: Duration::from_secs(30),
+        }
     }
 }
 

@@ -1,6 +1,8 @@
 //! One attempt at one run, from its inputs to its document.
 
 use super::child::{Child, Left};
+use super::command::Laid;
+use super::kind::Kind;
 use super::spec::RunSpec;
 use super::worker::Settings;
 use super::workspace::{Workspace, gather, lay_out};
@@ -35,13 +37,13 @@ enum Watched {
 impl Attempt<'_> {
     /// Solves the run and writes down how it ended, unless somebody else took it over meanwhile.
     pub(super) async fn make(&self, stop: watch::Receiver<bool>) -> Result<(), StoreError> {
-        let (space, spec, parents) = match self.prepare().await {
+        let Prepared { space, spec, laid, parents } = match self.prepare().await {
             Ok(prepared) => prepared,
             Err(Unprepared::Store(error)) => return Err(error),
             Err(Unprepared::Bad(error)) => return self.end(Ending::Failed(error)).await,
         };
         let out = space.path().join("out");
-        let ended = match self.solve(&space, &spec, stop).await {
+        let ended = match self.solve(&laid.arguments(&spec), stop).await {
             Ok(ended) => ended,
             Err(error) => return self.end(Ending::Failed(local(&error))).await,
         };
@@ -52,7 +54,7 @@ impl Attempt<'_> {
             Watched::Ended(left) => match left.status.code() {
                 // a verdict on an unlawful roster is a result like any other
                 Some(0) => self.succeed(&spec, &left, out, parents).await,
-                Some(1) if spec.kind.needs_roster() => {
+                Some(1) if matches!(spec.kind, Kind::Check | Kind::Simulate) => {
                     self.succeed(&spec, &left, out, parents).await
                 }
                 Some(_) => self.end(Ending::Failed(left.error())).await,
@@ -68,36 +70,58 @@ impl Attempt<'_> {
         self.store.finish(self.run, self.worker, &ending).await.map(drop)
     }
 
-    /// Lays the inputs out as the folder that the command reads.
-    async fn prepare(&self) -> Result<(Workspace, RunSpec, Vec<String>), Unprepared> {
+    /// Lays the inputs out as the folder that the command reads, and what it starts from beside.
+    async fn prepare(&self) -> Result<Prepared, Unprepared> {
         let spec: RunSpec = serde_json::from_str(&self.run.spec)
             .map_err(|_| Unprepared::Store(StoreError::Broken("run")))?;
         let bad = |error: io::Error| Unprepared::Bad(local(&error));
         let space = Workspace::new().map_err(bad)?;
-        let centre = space.folder("centre").map_err(bad)?;
-        space.folder("out").map_err(bad)?;
-        let mut parents = vec![self.run.inputs.clone()];
-        let inputs = self.store.files(&self.run.inputs).await.map_err(Unprepared::Store)?;
-        lay_out(&centre, &inputs).map_err(bad)?;
-        if let Some(roster) = &spec.roster {
-            let files = self.store.files(roster).await.map_err(Unprepared::Store)?;
-            let folder = space.folder("centre/roster").map_err(bad)?;
-            lay_out(&folder, &files).map_err(bad)?;
-            parents.push(roster.clone());
+        let mut parents = Vec::new();
+        let mut laid = Laid::default();
+        let centre = self.lay(&space, "centre", &self.run.inputs, &mut parents).await?;
+        laid.centre = centre.path;
+        laid.out = space.folder("out").map_err(bad)?.display().to_string();
+        if let Some(id) = &spec.roster {
+            let roster = self.lay(&space, "roster", id, &mut parents).await?;
+            laid.roster = Some(format!("{}/roster.csv", roster.path));
+            let planned = roster.names.iter().any(|name| name == "demand.csv");
+            laid.demand = planned.then(|| format!("{}/demand.csv", roster.path));
         }
-        Ok((space, spec, parents))
+        if let Some(id) = &spec.actuals {
+            let actuals = self.lay(&space, "actuals", id, &mut parents).await?;
+            laid.actuals = actuals.names.first().map(|name| format!("{}/{name}", actuals.path));
+        }
+        for (n, id) in spec.scenarios.iter().enumerate() {
+            let folder = self.lay(&space, &format!("scenarios/{n}"), id, &mut parents).await?;
+            let files = folder.names.iter().map(|name| format!("{}/{name}", folder.path));
+            laid.scenarios.extend(files);
+        }
+        Ok(Prepared { space, spec, laid, parents })
+    }
+
+    /// Writes a document's files into a folder; the document becomes one of the `parents`.
+    async fn lay(
+        &self,
+        space: &Workspace,
+        name: &str,
+        id: &str,
+        parents: &mut Vec<String>,
+    ) -> Result<Folder, Unprepared> {
+        let bad = |error: io::Error| Unprepared::Bad(local(&error));
+        let files = self.store.files(id).await.map_err(Unprepared::Store)?;
+        let folder = space.folder(name).map_err(bad)?;
+        lay_out(&folder, &files).map_err(bad)?;
+        parents.push(id.to_owned());
+        Ok(Folder { path: folder.display().to_string(), names: files.into_keys().collect() })
     }
 
     /// Runs the child, holding the lease and telling progress, until it ends or has to.
     async fn solve(
         &self,
-        space: &Workspace,
-        spec: &RunSpec,
+        arguments: &[String],
         mut stop: watch::Receiver<bool>,
     ) -> io::Result<Watched> {
-        let name = |folder: &str| space.path().join(folder).display().to_string();
-        let arguments = spec.arguments(&name("centre"), &name("out"));
-        let mut child = Child::start(&self.settings.program, &arguments, self.settings.memory)?;
+        let mut child = Child::start(&self.settings.program, arguments, self.settings.memory)?;
         let mut beat = tokio::time::interval(BEAT);
         beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let mut held = tokio::time::Instant::now();
@@ -174,6 +198,20 @@ impl Attempt<'_> {
         };
         self.end(Ending::Succeeded(document)).await
     }
+}
+
+/// What an attempt begins with.
+struct Prepared {
+    space: Workspace,
+    spec: RunSpec,
+    laid: Laid,
+    parents: Vec<String>,
+}
+
+/// A document's files on disk.
+struct Folder {
+    path: String,
+    names: Vec<String>,
 }
 
 /// Why an attempt could not begin.

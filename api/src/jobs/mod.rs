@@ -9,11 +9,14 @@
 
 mod attempt;
 mod child;
+mod command;
+mod kind;
 mod spec;
 mod worker;
 mod workspace;
 
 pub(crate) use child::MARK as CHILD_MARK;
-pub use spec::{Kind, Priority, RunSpec};
+pub use kind::{Kind, Priority};
+pub use spec::RunSpec;
 pub use worker::{Settings, Worker};
 pub(crate) use workspace::{Workspace, gather, lay_out};

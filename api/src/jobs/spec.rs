@@ -1,88 +1,12 @@
-//! What a run is asked to do, and the command that does it.
+//! What a run is asked to do: its kind, what it starts from, its limits.
 
+use super::kind::{Kind, Priority};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// What can be asked of a run: the commands of the same name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Kind {
-    /// What is to be expected.
-    Forecast,
-    /// The people needed for it.
-    Staff,
-    /// The cheapest lawful roster found.
-    Roster,
-    /// Every law, on a roster that is there.
-    Check,
-    /// How a roster would serve the customers.
-    Simulate,
-}
-
-impl Kind {
-    /// The command's name.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Forecast => "forecast",
-            Self::Staff => "staff",
-            Self::Roster => "roster",
-            Self::Check => "check",
-            Self::Simulate => "simulate",
-        }
-    }
-
-    /// What kind of document it makes.
-    #[must_use]
-    pub const fn document(self) -> &'static str {
-        match self {
-            Self::Forecast => "forecast",
-            Self::Staff => "requirement",
-            Self::Roster => "roster",
-            Self::Check => "verdict",
-            Self::Simulate => "performance",
-        }
-    }
-
-    /// Whether it starts from a roster.
-    #[must_use]
-    pub const fn needs_roster(self) -> bool {
-        matches!(self, Self::Check | Self::Simulate)
-    }
-
-    /// The kind called `name`.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        let all = [Self::Forecast, Self::Staff, Self::Roster, Self::Check, Self::Simulate];
-        all.into_iter().find(|k| k.name() == name)
-    }
-}
-
-/// Who goes first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Priority {
-    /// Before everything else: the roster of the day it is published.
-    Urgent,
-    /// As it comes.
-    #[default]
-    Normal,
-    /// When nothing else waits: a sweep.
-    Background,
-}
-
-impl Priority {
-    /// Greater ones go first.
-    #[must_use]
-    pub const fn rank(self) -> i64 {
-        match self {
-            Self::Urgent => 10,
-            Self::Normal => 0,
-            Self::Background => -10,
-        }
-    }
-}
+/// The most scenarios that one run holds against each other.
+const SCENARIOS: usize = 64;
 
 /// A run to be made.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -94,10 +18,22 @@ pub struct RunSpec {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(max_length = 64)]
     pub inputs: Option<String>,
-    /// The roster to check or simulate.
+    /// The roster to check, simulate or reconcile.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(max_length = 64)]
     pub roster: Option<String>,
+    /// Documents of scenarios to hold against the centre, 1 to 64: every file of each is one side.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(max_items = 64)]
+    pub scenarios: Vec<String>,
+    /// Count people by kind instead of making rosters for scenarios: seconds, and no simulation
+    /// [default: false].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outline: Option<bool>,
+    /// The document of what really happened, to reconcile the roster with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 64)]
+    pub actuals: Option<String>,
     /// The first day to plan [default: the first day of the week after the history ends].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = Date)]
@@ -121,7 +57,7 @@ pub struct RunSpec {
     /// Seed of every random choice [default: 1].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seed: Option<u32>,
-    /// The most replications of a simulation, 2 to 10,000 [default: 100].
+    /// The most replications of a simulation, 2 to 10,000 [default: 100; 40 of each scenario].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(minimum = 2, maximum = 10000)]
     pub replications: Option<u32>,
@@ -155,44 +91,37 @@ impl RunSpec {
         if !within(self.replications, 2, 10_000) {
             return Err(("replications", "give 2 to 10000 replications"));
         }
-        if self.kind.needs_roster() != self.roster.is_some() {
-            return Err(("roster", "name a roster for `check` and `simulate`, and for them only"));
+        if self.scenarios.len() > SCENARIOS {
+            return Err(("scenarios", "give at most 64 scenarios"));
         }
-        Ok(())
+        self.stray()
     }
 
-    /// The arguments of the command, on the folders `centre` and `out`.
-    pub(super) fn arguments(&self, centre: &str, out: &str) -> Vec<String> {
-        let mut words = vec![self.kind.name().to_owned(), centre.to_owned()];
-        if self.kind.needs_roster() {
-            words.push(format!("{centre}/roster/roster.csv"));
+    /// Refuses what its kind needs and lacks, and what it has no use for: nothing that was said is
+    /// passed over.
+    fn stray(&self) -> Result<(), (&'static str, &'static str)> {
+        let kind = self.kind;
+        if kind.needs_roster() != self.roster.is_some() {
+            let cause = "name a roster for `check`, `simulate` and `reconcile`, and for them only";
+            return Err(("roster", cause));
         }
-        let mut say = |name: &str, value: Option<String>| {
-            if let Some(value) = value {
-                words.extend([format!("--{name}"), value]);
-            }
-        };
-        if !self.kind.needs_roster() {
-            say("from", self.from.clone());
-            say("weeks", self.weeks.map(|w| w.to_string()));
+        if (kind == Kind::Whatif) == self.scenarios.is_empty() {
+            return Err(("scenarios", "name scenarios for `whatif`, and for it only"));
         }
-        match self.kind {
-            Kind::Forecast => say("out", Some(format!("{out}/demand.csv"))),
-            Kind::Staff => say("out", Some(format!("{out}/requirement.csv"))),
-            Kind::Roster => {
-                say("out", Some(out.to_owned()));
-                say("time-limit", self.time_limit_seconds.map(|s| s.to_string()));
-                say("work-limit", self.work_limit.map(|w| w.to_string()));
-                say("gap", self.gap_percent.map(|g| g.to_string()));
-                say("seed", self.seed.map(|s| s.to_string()));
-            }
-            Kind::Simulate => {
-                say("seed", self.seed.map(|s| s.to_string()));
-                say("replications", self.replications.map(|r| r.to_string()));
-            }
-            Kind::Check => {}
+        if (kind == Kind::Reconcile) != self.actuals.is_some() {
+            return Err(("actuals", "name actuals for `reconcile`, and for it only"));
         }
-        words.push("--json".to_owned());
-        words
+        let said = [
+            ("outline", self.outline.is_some(), kind == Kind::Whatif),
+            ("from", self.from.is_some(), kind.plans()),
+            ("weeks", self.weeks.is_some(), kind.plans()),
+            ("time_limit_seconds", self.time_limit_seconds.is_some(), kind.searches()),
+            ("work_limit", self.work_limit.is_some(), kind.searches()),
+            ("gap_percent", self.gap_percent.is_some(), kind.searches()),
+            ("seed", self.seed.is_some(), kind.searches() || kind.simulates()),
+            ("replications", self.replications.is_some(), kind.simulates()),
+        ];
+        let stray = said.into_iter().find(|(_, given, used)| *given && !used);
+        stray.map_or(Ok(()), |(field, ..)| Err((field, "this kind of run has no use for it")))
     }
 }

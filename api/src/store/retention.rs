@@ -85,7 +85,7 @@ impl Store {
              AND NOT EXISTS (SELECT 1 FROM documents d
                WHERE d.parents LIKE '%' || documents.id || '%')
              AND NOT EXISTS (SELECT 1 FROM solve_runs r WHERE r.inputs = documents.id
-               OR r.result = documents.id)"
+               OR r.result = documents.id OR r.spec LIKE '%' || documents.id || '%')"
         );
         let keep = millis(keep.drafts);
         let sql = format!(

@@ -57,7 +57,7 @@ fn hours_and_premiums_are_those_of_the_contract() {
     let week = client.get("/api/v1/schedules/hours?period=week").json();
     assert_eq!(week["agents"], told["agents"], "the horizon is one week");
     let expected = [
-        "A02,HR-2,north,full,2025-11-10,2025-11-16,3,1440,0,1260,480",
+        "A02,HR-2,north,full,2025-11-10,2025-11-16,7,3,1440,0,1260,480",
         "480.00,0.00,105.00,160.00,0.00,745.00",
     ]
     .join(",");

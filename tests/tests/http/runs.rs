@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// The Lighthouse's inputs as a centre of the store.
-fn lighthouse(client: &Client) {
+pub(super) fn lighthouse(client: &Client) {
     let body = json!({"id": "light", "name": "Lighthouse"});
     assert_eq!(client.write("POST", "/api/v1/centres", &[], &body).status, 201);
     let names = ["centre.toml", "rules.toml", "calendar.csv", "agents.csv", "availability.csv"];
@@ -19,12 +19,12 @@ fn lighthouse(client: &Client) {
     assert_eq!(sent.status, 201, "{}", sent.text);
 }
 
-fn ask(client: &Client, spec: &Value) -> Answer {
+pub(super) fn ask(client: &Client, spec: &Value) -> Answer {
     client.write("POST", "/api/v1/centres/light/runs", &[], spec)
 }
 
 #[track_caller]
-fn taken(client: &Client, spec: &Value) -> String {
+pub(super) fn taken(client: &Client, spec: &Value) -> String {
     let answer = ask(client, spec);
     assert_eq!(answer.status, 202, "{}", answer.text);
     let run: Value = serde_json::from_str(&answer.text).unwrap();
@@ -39,7 +39,7 @@ fn endless() -> Value {
 }
 
 #[track_caller]
-fn over(client: &Client, path: &str) -> Value {
+pub(super) fn over(client: &Client, path: &str) -> Value {
     client.until(path, |run| !["queued", "running"].contains(&run["state"].as_str().unwrap()))
 }
 
@@ -96,6 +96,9 @@ fn what_cannot_be_solved_says_why_and_can_be_tried_again() {
     bad(json!({"kind": "roster", "weeks": 9}), "E4062");
     bad(json!({"kind": "simulate"}), "E4062");
     bad(json!({"kind": "fax"}), "E4062");
+    bad(json!({"kind": "forecast", "replications": 9}), "E4062");
+    bad(json!({"kind": "whatif"}), "E4062");
+    bad(json!({"kind": "capacity"}), "E4062");
     bad(json!({"kind": "roster", "from": "10.11."}), "E4062");
     let unknown = json!({"kind": "roster", "inputs": "0000"});
     ask(&client, &unknown).is_problem(404, "E4060");

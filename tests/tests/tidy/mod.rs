@@ -3,6 +3,7 @@
 mod arrows;
 mod documents;
 mod json;
+mod security;
 mod sizes;
 
 use std::fs;

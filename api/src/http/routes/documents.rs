@@ -17,14 +17,27 @@ use axum::response::{IntoResponse, Response};
 use utoipa::IntoParams;
 
 /// What documents can be.
-const KINDS: [&str; 6] = ["inputs", "forecast", "requirement", "roster", "verdict", "performance"];
+const KINDS: [&str; 11] = [
+    "inputs",
+    "forecast",
+    "requirement",
+    "roster",
+    "verdict",
+    "performance",
+    "scenario",
+    "comparison",
+    "capacity",
+    "actuals",
+    "reconciliation",
+];
 
 /// Which documents are asked for.
 #[derive(Debug, IntoParams)]
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "names and documents the parameters; `Parameters` reads them")]
 struct DocumentQuery {
-    /// `inputs`, `forecast`, `requirement`, `roster`, `verdict` or `performance`
+    /// `inputs`, `forecast`, `requirement`, `roster`, `verdict`, `performance`, `scenario`,
+    /// `comparison`, `capacity`, `actuals` or `reconciliation`
     #[param(required = false)]
     kind: String,
     /// Documents on a page
@@ -101,6 +114,14 @@ listing!(
     "requirements"
 );
 listing!(rosters, "listRosters", "/centres/{centre}/rosters", "roster", "rosters");
+listing!(scenarios, "listScenarios", "/centres/{centre}/scenarios", "scenario", "scenarios");
+listing!(
+    comparisons,
+    "listComparisons",
+    "/centres/{centre}/comparisons",
+    "comparison",
+    "comparisons of scenarios"
+);
 listing!(
     performances,
     "listPerformances",

@@ -17,6 +17,7 @@ pub(super) mod publish;
 pub(super) mod report;
 pub(super) mod roster;
 pub(super) mod runs;
+pub(super) mod scenarios;
 pub(super) mod shifts;
 pub(super) mod uploads;
 pub(super) mod webhooks;

@@ -10,7 +10,7 @@ use crate::http::parameters::{Parameters, bad};
 use crate::http::problem::ApiError;
 use crate::http::refusals::{AbsentRefusals, Refusals, WriteRefusals};
 use crate::http::wire;
-use crate::jobs::RunSpec;
+use crate::jobs::{Kind, RunSpec};
 use crate::keys::Scope;
 use crate::store::{NewRun, RunFilter, RunRow, Submitted};
 use axum::Json;
@@ -78,14 +78,7 @@ pub(in crate::http) async fn add(
     spec.check().map_err(|(field, cause)| unfit(&format!("#/{field}"), cause))?;
     let newest = centre.inputs.clone();
     let inputs = spec.inputs.clone().or(newest).ok_or(ApiError::NoSuch("inputs"))?;
-    let expect = async |id: &str, kind: &'static str| {
-        let document = app.store().document(&centre.id, id).await?;
-        if document.kind == kind { Ok(()) } else { Err(ApiError::NoSuch(kind)) }
-    };
-    expect(&inputs, "inputs").await?;
-    if let Some(roster) = &spec.roster {
-        expect(roster, "roster").await?;
-    }
+    starts(&app, &centre.id, &inputs, &spec).await?;
     let new = NewRun {
         centre: centre.id.clone(),
         kind: spec.kind.name().to_owned(),
@@ -102,6 +95,34 @@ pub(in crate::http) async fn add(
     let run: wire::Run = app.store().solve_run(&id).await?.into();
     let location = format!("/api/v1/runs/{id}");
     Ok((StatusCode::ACCEPTED, [(header::LOCATION, location)], Json(run)).into_response())
+}
+
+/// Refuses a run that starts from something that is not there.
+async fn starts(app: &App, centre: &str, inputs: &str, spec: &RunSpec) -> Result<(), ApiError> {
+    let expect = async |id: &str, kind: &'static str| {
+        let document = app.store().document(centre, id).await?;
+        if document.kind == kind { Ok(document) } else { Err(ApiError::NoSuch(kind)) }
+    };
+    expect(inputs, "inputs").await?;
+    if let Some(roster) = &spec.roster {
+        expect(roster, "roster").await?;
+    }
+    for scenario in &spec.scenarios {
+        expect(scenario, "scenario").await?;
+    }
+    if let Some(actuals) = &spec.actuals {
+        let document = expect(actuals, "actuals").await?;
+        if !spec.roster.as_ref().is_some_and(|roster| document.parents.contains(roster)) {
+            return Err(unfit("#/actuals", "these are of another roster"));
+        }
+    }
+    if spec.kind == Kind::Capacity {
+        let files = app.store().file_list(inputs).await?;
+        if !files.iter().any(|file| file.name == "capacity.toml") {
+            return Err(unfit("#/kind", "the inputs have no capacity.toml; upload one"));
+        }
+    }
+    Ok(())
 }
 
 /// Runs, newest first.

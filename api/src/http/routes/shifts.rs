@@ -5,12 +5,14 @@
 use super::{agent, preferred_zone, team};
 use crate::http::app::App;
 use crate::http::auth::Reader;
-use crate::http::media::{Media, listing};
+use crate::http::media::{Media, written};
 use crate::http::page::Page;
 use crate::http::parameters::{Parameters, bad};
 use crate::http::problem::ApiError;
 use crate::http::refusals::{AbsentRefusals, ListingRefusals, PageRefusals, Refusals};
+use crate::http::rendered::{Asked, Rendered};
 use crate::http::schedule::{Listed, Schedule};
+use crate::http::served::Served;
 use crate::http::wire;
 use crate::keys::Scope;
 use axum::extract::State;
@@ -95,31 +97,53 @@ pub(in crate::http) async fn list(
     let parameters = parameters.only::<ShiftQuery>()?;
     let centre = app.centre_or_only(&reader, parameters.text("centre")).await?;
     let served = app.served(&centre).await?;
+    let asked = Asked {
+        team: reader.team().map(str::to_owned),
+        zone: preferred_zone(&headers),
+        media,
+        query: uri.query().unwrap_or_default().to_owned(),
+    };
+    let page = match served.pages.get(&asked) {
+        Some(page) => page,
+        None => {
+            let page = rendered(&served, &parameters, &reader, &asked)?;
+            served.pages.keep(asked, page)
+        }
+    };
+    app.reads().add(&reader.key, "read:shifts", &centre.id, "", page.entries);
+    Ok(page.answer(&headers))
+}
+
+/// A page as it is sent.
+fn rendered(
+    served: &Served,
+    parameters: &Parameters,
+    reader: &Reader,
+    asked: &Asked,
+) -> Result<Rendered, ApiError> {
     let schedule = &*served.current;
-    let page = Page::asked(&parameters, &served.mark)?;
-    let wanted = Wanted::asked(&parameters, schedule, &reader)?;
-    let all = served.shifts.iter().filter(|s| wanted.has(s, &reader)).collect();
+    let page = Page::asked(parameters, &served.mark)?;
+    let wanted = Wanted::asked(parameters, schedule, reader)?;
+    let all = served.shifts.iter().filter(|s| wanted.has(s, reader)).collect();
     let (shifts, next_cursor) = page.of(all)?;
-    let preferred = preferred_zone(&headers);
-    let zone = preferred.unwrap_or(schedule.centre.zone);
+    let zone = asked.zone.unwrap_or(schedule.centre.zone);
     let shifts: Vec<_> = shifts.into_iter().map(|s| wire::Shift::new(s, zone)).collect();
-    app.reads().add(&reader.key, "read:shifts", &centre.id, "", shifts.len());
-    let link = next_cursor.as_ref().map(|cursor| next_link(&uri, cursor));
+    let mut headers = HeaderMap::new();
+    if let Some(cursor) = &next_cursor {
+        headers.insert(header::LINK, next_link(&asked.query, cursor));
+    }
+    if asked.zone.is_some() {
+        let applied = HeaderValue::from_str(&format!("timezone={}", zone.name()));
+        headers.insert("preference-applied", applied.map_err(|_| ApiError::Fault)?);
+    }
     let whole = wire::Shifts {
         shifts,
         next_cursor,
         timezone: zone.name().to_owned(),
         version: served.mark.clone(),
     };
-    let mut answer = listing(media, &whole, &whole.shifts)?;
-    if let Some(link) = link {
-        answer.headers_mut().insert(header::LINK, link);
-    }
-    if preferred.is_some() {
-        let applied = HeaderValue::from_str(&format!("timezone={}", zone.name()));
-        answer.headers_mut().insert("preference-applied", applied.map_err(|_| ApiError::Fault)?);
-    }
-    Ok(answer)
+    let body = written(asked.media, &whole, &whole.shifts)?;
+    Rendered::new(asked.media, body, whole.shifts.len(), headers)
 }
 
 /// The shifts that are asked for.
@@ -183,8 +207,7 @@ impl Wanted {
 }
 
 /// The next page, relative to this one's address.
-fn next_link(uri: &Uri, cursor: &str) -> HeaderValue {
-    let query = uri.query().unwrap_or_default();
+fn next_link(query: &str, cursor: &str) -> HeaderValue {
     let kept = query.split('&').filter(|p| !p.is_empty() && !p.starts_with("cursor="));
     let mut pairs: Vec<String> = kept.map(str::to_owned).collect();
     pairs.push(format!("cursor={cursor}"));

@@ -80,9 +80,19 @@ pub(in crate::http) async fn inputs(
         all.retain(|old, _| old.split('.').next() != Some(stem.as_str()));
         all.insert(name, bytes);
     }
-    let (all, remarks) = read(all, |path| files::read_inputs(path).map(|(_, r)| r)).await?;
-    let parents = centre.inputs.iter().cloned().collect();
-    keep(&app, &reader, &centre, "inputs", parents, all, &remarks).await
+    let (files, remarks) = read(all, everything).await?;
+    // the same files are the same inputs, whatever they replaced: they have no parents
+    keep(&app, &reader, &centre, Kept { kind: "inputs", files, remarks, ..Kept::default() }).await
+}
+
+/// Reads a centre's folder whole.
+fn everything(folder: &std::path::Path) -> Result<Vec<Fault>, Faults> {
+    let (inputs, mut remarks) = files::read_inputs(folder)?;
+    let capacity = folder.join("capacity.toml");
+    if capacity.exists() {
+        remarks.extend(files::read_capacity(&capacity, &inputs.centre)?.1);
+    }
+    Ok(remarks)
 }
 
 /// Uploads a roster that was made or edited elsewhere, as `roster.csv`, on the newest inputs.
@@ -136,11 +146,13 @@ pub(in crate::http) async fn roster(
         Ok(remarks)
     };
     let (_, remarks) = read(all, judge).await?;
-    keep(&app, &reader, &centre, "roster", vec![inputs], sent, &remarks).await
+    let parents = vec![inputs];
+    let kept = Kept { kind: "roster", parents, files: sent, remarks, ..Kept::default() };
+    keep(&app, &reader, &centre, kept).await
 }
 
 /// The files of a body.
-async fn received(request: Request) -> Result<Files, ApiError> {
+pub(super) async fn received(request: Request) -> Result<Files, ApiError> {
     let form = Multipart::from_request(request, &()).await;
     let mut form = form.map_err(|_| ApiError::MediaType("multipart/form-data"))?;
     let broken = |error: axum::extract::multipart::MultipartError| {
@@ -165,45 +177,52 @@ async fn received(request: Request) -> Result<Files, ApiError> {
     Ok(files)
 }
 
-/// Reads files as a folder; they come back when they have no errors.
-async fn read(
+/// Reads files as a folder; they come back, with what was read, when they have no errors.
+pub(super) async fn read<T: Send + 'static>(
     files: Files,
-    how: impl FnOnce(&std::path::Path) -> Result<Vec<Fault>, Faults> + Send + 'static,
-) -> Result<(Files, Vec<Fault>), ApiError> {
+    how: impl FnOnce(&std::path::Path) -> Result<T, Faults> + Send + 'static,
+) -> Result<(Files, T), ApiError> {
     let work = move || {
         let space = Workspace::new().map_err(|_| ApiError::Fault)?;
         lay_out(space.path(), &files).map_err(|_| ApiError::Fault)?;
         match how(space.path()) {
-            Ok(remarks) => Ok((files, remarks)),
+            Ok(found) => Ok((files, found)),
             Err(faults) => Err(ApiError::Files(Box::new(faults.json()))),
         }
     };
     tokio::task::spawn_blocking(work).await.map_err(|_| ApiError::Fault)?
 }
 
-async fn keep(
+/// What an upload is kept as.
+#[derive(Debug, Default)]
+pub(super) struct Kept {
+    pub(super) kind: &'static str,
+    pub(super) parents: Vec<String>,
+    pub(super) summary: Option<serde_json::Value>,
+    pub(super) files: Files,
+    pub(super) remarks: Vec<Fault>,
+}
+
+/// Keeps an upload and answers with its document.
+pub(super) async fn keep(
     app: &App,
     reader: &Reader,
     centre: &CentreRow,
-    kind: &str,
-    parents: Vec<String>,
-    files: Files,
-    remarks: &[Fault],
+    kept: Kept,
 ) -> Result<Response, ApiError> {
     let document = NewDocument {
         centre: centre.id.clone(),
-        kind: kind.to_owned(),
-        // the same files are the same inputs, whatever they replaced
-        parents: if kind == "inputs" { Vec::new() } else { parents },
+        kind: kept.kind.to_owned(),
+        parents: kept.parents,
         provenance: json!({ "upload": true, "version": env!("CARGO_PKG_VERSION") }).to_string(),
-        summary: "{}".to_owned(),
-        files,
+        summary: kept.summary.unwrap_or_else(|| json!({})).to_string(),
+        files: kept.files,
     };
     let id = app.store().put(&document, &reader.key).await?;
     let mut told: wire::Document = app.store().document(&centre.id, &id).await?.into();
     let list = app.store().file_list(&id).await?;
     told.files = Some(list.into_iter().map(Into::into).collect());
-    told.remarks = Some(files::told(remarks));
+    told.remarks = Some(files::told(&kept.remarks));
     let location = format!("/api/v1/centres/{}/documents/{id}", centre.id);
     let tag = format!("\"{id}\"");
     let headers = [(header::LOCATION, location), (header::ETAG, tag)];

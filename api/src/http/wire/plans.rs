@@ -71,7 +71,8 @@ pub(in crate::http) struct Document {
     pub(in crate::http) id: String,
     /// The centre it belongs to.
     pub(in crate::http) centre: String,
-    /// `inputs`, `forecast`, `requirement`, `roster`, `verdict` or `performance`.
+    /// `inputs`, `forecast`, `requirement`, `roster`, `verdict`, `performance`, `scenario`,
+    /// `comparison`, `capacity`, `actuals` or `reconciliation`.
     #[schema(example = "roster")]
     pub(in crate::http) kind: String,
     /// The documents it was made from.

@@ -4,10 +4,10 @@
 use super::stamp;
 use crate::files::activity_words;
 use crate::http::media::Rows;
-use crate::http::schedule::{Listed, Schedule, Worked, decimal};
+use crate::http::periods::Earned;
+use crate::http::schedule::{Listed, Schedule, decimal};
 use chrono::{NaiveDate, SecondsFormat, TimeZone};
 use chrono_tz::Tz;
-use domain::laws::Person;
 use domain::{Moment, Pay};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -183,8 +183,11 @@ pub(in crate::http) struct Hours {
     /// The last civil day counted.
     #[schema(format = Date)]
     pub(in crate::http) to: String,
+    /// On how many days of the period people were told a roster: fewer than its days, and the
+    /// period is not counted whole.
+    pub(in crate::http) days_told: usize,
     /// How many shifts.
-    pub(in crate::http) shifts: usize,
+    pub(in crate::http) shifts: i64,
     /// Paid time: time on shift without unpaid breaks and meals.
     pub(in crate::http) paid_minutes: i64,
     /// Of it, above the daily or weekly threshold of the contract.
@@ -231,24 +234,26 @@ impl From<&Pay> for PayParts {
 
 impl Hours {
     pub(in crate::http) fn new(
-        person: &Person<'_>,
-        worked: &Worked,
-        pay: &Pay,
-        days: (NaiveDate, NaiveDate),
+        agent: &domain::Agent,
+        earned: &Earned,
+        period: (NaiveDate, NaiveDate),
+        days_told: usize,
     ) -> Self {
+        let pay = &earned.pay;
         let parts = [pay.base, pay.overtime, pay.night, pay.holiday, pay.top_up, pay.total()];
         Self {
-            agent: person.agent.id.to_string(),
-            external_id: person.agent.external_id.clone(),
-            team: person.agent.team.to_string(),
-            contract: person.agent.contract.to_string(),
-            from: days.0.to_string(),
-            to: days.1.to_string(),
-            shifts: person.duties.len(),
-            paid_minutes: worked.paid.0,
-            overtime_minutes: worked.overtime.0,
-            night_minutes: worked.night.0,
-            holiday_minutes: worked.holiday.0,
+            agent: agent.id.to_string(),
+            external_id: agent.external_id.clone(),
+            team: agent.team.to_string(),
+            contract: agent.contract.to_string(),
+            from: period.0.to_string(),
+            to: period.1.to_string(),
+            days_told,
+            shifts: earned.shifts,
+            paid_minutes: earned.paid.0,
+            overtime_minutes: earned.overtime.0,
+            night_minutes: earned.night.0,
+            holiday_minutes: earned.holiday.0,
             pay: pay.into(),
             texts: parts.map(decimal),
         }
@@ -263,6 +268,7 @@ impl Rows for Hours {
         "contract",
         "from",
         "to",
+        "days_told",
         "shifts",
         "paid_minutes",
         "overtime_minutes",
@@ -283,6 +289,7 @@ impl Rows for Hours {
             self.contract.clone(),
             self.from.clone(),
             self.to.clone(),
+            self.days_told.to_string(),
             self.shifts.to_string(),
             self.paid_minutes.to_string(),
             self.overtime_minutes.to_string(),
@@ -375,7 +382,7 @@ impl From<&Schedule> for Roster {
         Self {
             version: schedule.version.clone(),
             shifts: roster.shifts.len(),
-            agents: schedule.hours.iter().filter(|h| h.shifts > 0).count(),
+            agents: schedule.people_on_shift(),
             currency: schedule.centre.currency.code().to_owned(),
             pay: (&verdict.cost.pay).into(),
             soft: verdict.cost.soft.major(),
