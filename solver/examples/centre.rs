@@ -25,7 +25,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         centre: &instance.centre,
         requirement: &instance.requirement,
         previous: &instance.previous,
-        parent: None,
+        told: None,
     };
     let time = Some(Duration::from_secs_f64(seconds.parse()?));
     let options = Options {

@@ -8,6 +8,7 @@ mod twins {
     mod enumeration;
     mod exercises;
     mod lawbook;
+    mod replan;
     mod rosters;
     mod worlds;
 }

@@ -17,7 +17,7 @@ pub use settle::{SettleError, SettledPlan, Settling, plan_settled};
 pub use stage::{Stage, Watch};
 
 use domain::{CleanRoster, Demand, Grid, Inputs, Money, Provenance, Requirement, Roster, certify};
-use solver::roster::{Case, Conflict, Outcome, Solution, Stopped};
+use solver::roster::{Case, Conflict, Outcome, Replan, Solution, Stopped};
 
 /// A planned horizon, with everything that led to it.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,18 +72,18 @@ pub fn plan(
 
 /// The last two stages alone: the cheapest lawful roster found for a requirement, judged.
 ///
-/// `parent` is the roster that this one re-plans, if any.
+/// `told` is what people were told already, if anything, and what of it stays.
 ///
 /// # Errors
 /// As [`plan`].
 pub fn roster(
     inputs: &Inputs,
     requirement: &Requirement,
-    parent: Option<&Roster>,
+    told: Option<Replan<'_>>,
     options: &PlanOptions,
     watch: Watch<'_>,
 ) -> Result<Planned, PlanError> {
-    let case = Case { centre: &inputs.centre, requirement, previous: &inputs.previous, parent };
+    let case = Case { centre: &inputs.centre, requirement, previous: &inputs.previous, told };
     let mut told = |progress: &_| watch(&Stage::Roster(progress));
     match solver::roster::solve(&case, &options.roster, &mut told)? {
         Outcome::Impossible(conflict) => Ok(Planned::Impossible(conflict)),
@@ -112,7 +112,7 @@ pub fn known(
         return Err(PlanError::Disagreement { engine: cost, judge: cost, bound });
     }
     let (roster, trouble) = (clean.roster().clone(), None);
-    let solution = Solution { roster, cost, bound, stopped, trouble };
+    let solution = Solution { roster, cost, changes: Money::ZERO, bound, stopped, trouble };
     Ok(Planned::Rostered(Box::new(Rostered { clean, solution })))
 }
 
@@ -136,7 +136,7 @@ fn judged(
     let clean = clean.map_err(PlanError::Unlawful)?;
     let judge: Money = clean.verdict().cost.total();
     let (engine, bound) = (solution.cost, solution.bound);
-    if judge != engine || bound > judge {
+    if judge != engine || bound > judge + solution.changes {
         return Err(PlanError::Disagreement { engine, judge, bound });
     }
     Ok(Planned::Rostered(Box::new(Rostered { clean, solution })))

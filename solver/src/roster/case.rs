@@ -1,7 +1,8 @@
 //! What is to be solved, and how long one may try.
 
+use crate::roster::replan::Replan;
 use crate::roster::stop::Limits;
-use domain::{Centre, Requirement, Roster, Shift};
+use domain::{Centre, Requirement, Shift};
 
 /// Everything a roster is made from.
 #[derive(Debug, Clone, Copy)]
@@ -12,8 +13,8 @@ pub struct Case<'a> {
     pub requirement: &'a Requirement,
     /// Shifts worked or told before the horizon.
     pub previous: &'a [Shift],
-    /// The roster this one re-plans, if any.
-    pub parent: Option<&'a Roster>,
+    /// What people were told already, if anything, and what of it stays.
+    pub told: Option<Replan<'a>>,
 }
 
 /// How to solve.

@@ -252,12 +252,16 @@ impl<'p> Run<'p, '_, '_> {
             }
         })?;
         let cost = clean.verdict().cost.total();
-        let bound = Money(self.bound).min(cost);
-        let stopped = if bound == cost { Stopped::Optimal } else { stopped };
+        let changes = case.told.map_or(Money::ZERO, |replan| {
+            replan.charge(&replan.changes(case.centre, clean.roster()))
+        });
+        let bound = Money(self.bound).min(cost + changes);
+        let stopped = if bound == cost + changes { Stopped::Optimal } else { stopped };
         let roster = clean.roster().clone();
         Ok(Outcome::Found(Box::new(Solution {
             roster,
             cost,
+            changes,
             bound,
             stopped,
             trouble: self.trouble,

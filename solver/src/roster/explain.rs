@@ -40,6 +40,9 @@ const LAWS: [Switch; 21] = [
 pub(crate) fn clash(case: &Case<'_>, agent: &AgentId) -> Result<Conflict, RosterError> {
     let mut centre = alone(case.centre, agent);
     let mut laws = Vec::new();
+    if case.told.is_some() && has_tour(&Case { centre: &centre, told: None, ..*case })? {
+        laws.push("told_roster");
+    }
     for (name, strength) in LAWS {
         let before = *strength(&mut centre.rules);
         if before != Strength::Hard {

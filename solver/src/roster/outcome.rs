@@ -19,7 +19,9 @@ pub struct Solution {
     pub roster: Roster,
     /// Its cost as the judge counts it.
     pub cost: Money,
-    /// No lawful roster costs less than this.
+    /// What was charged beside it for changes to what people were told.
+    pub changes: Money,
+    /// No lawful roster costs less than this, changes included.
     pub bound: Money,
     /// Why the search ended.
     pub stopped: Stopped,
@@ -38,10 +40,17 @@ pub struct Conflict {
 }
 
 impl Solution {
-    /// (cost − bound) / cost, 0 for a roster that costs nothing.
+    /// Cost and charge of changes: what was minimised.
+    #[must_use]
+    pub fn total(&self) -> Money {
+        self.cost + self.changes
+    }
+
+    /// (total − bound) / total, 0 for a roster that costs nothing.
     #[must_use]
     pub fn gap(&self) -> f64 {
-        if self.cost == Money::ZERO { 0.0 } else { (self.cost - self.bound) / self.cost }
+        let total = self.total();
+        if total == Money::ZERO { 0.0 } else { (total - self.bound) / total }
     }
 }
 

@@ -15,6 +15,7 @@ use domain::{
 use solver::roster::Case;
 
 /// A centre with what a roster is made from.
+#[derive(Clone)]
 pub(super) struct World {
     pub(super) centre: Centre,
     pub(super) requirement: Requirement,
@@ -27,7 +28,7 @@ impl World {
             centre: &self.centre,
             requirement: &self.requirement,
             previous: &self.previous,
-            parent: None,
+            told: None,
         }
     }
     pub(super) fn grid(&self) -> &Grid {

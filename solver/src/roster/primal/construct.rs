@@ -4,7 +4,7 @@ use super::{Mood, Search};
 use rand::seq::SliceRandom;
 
 impl Search<'_> {
-    /// Gives everybody a tour; `Err` with the agent for whom none is lawful.
+    /// Gives everybody a tour, the one they were told where there is one; `Err` with the agent for whom none is lawful.
     pub(crate) fn construct(&mut self) -> Result<(), usize> {
         let mut order: Vec<usize> = (0..self.tours.len()).collect();
         order.shuffle(&mut self.random);
@@ -13,6 +13,11 @@ impl Search<'_> {
             self.class_of(*agent).days.iter().map(|d| d.kinds.len()).sum()
         };
         order.sort_by_cached_key(|agent| freedom(agent));
+        for agent in 0..self.tours.len() {
+            if let Some(tour) = &self.problem.told[agent] {
+                self.put(agent, tour.clone());
+            }
+        }
         for agent in order {
             if self.tours[agent].is_none() && !self.insert(agent, Mood::PATIENT) {
                 return Err(agent);

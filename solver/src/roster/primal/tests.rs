@@ -11,9 +11,12 @@ mod rosters;
 #[allow(dead_code, reason = "the twins want other worlds as well")]
 mod worlds;
 
-use crate::roster::pricing::Pricer;
+use crate::roster::pricing::{Placed, Pricer, Tour};
 use crate::roster::problem::nouns::numbers;
+use crate::roster::problem::{Choice, Class};
+use crate::roster::{Case, ChangePrice, Keep, Replan};
 use dice::Dice;
+use domain::{Activity, AgentId, Grid, Minutes, Money, Provenance, Roster, Shift, Span, Stretch};
 
 #[test]
 fn laws_charge_a_tour_what_the_pricing_says_they_do() {
@@ -36,4 +39,72 @@ fn laws_charge_a_tour_what_the_pricing_says_they_do() {
         }
     }
     assert!(seen > 100 && charged > 30, "{seen} tours, {charged} charged by laws");
+}
+
+#[test]
+fn the_pricing_charges_changes_as_they_are_counted_afterwards() {
+    let price = ChangePrice { shift: Money(700), person: Money(1_900) };
+    let (mut seen, mut charged) = (0, 0);
+    for seed in 0..150 {
+        let mut dice = Dice::new(9_000 + seed);
+        let world = worlds::random(&mut dice);
+        let told = rosters::random(&mut dice, &world);
+        let (keep, freeze) = (Keep::default(), None);
+        let again = Replan { told: &told, edited_from: None, freeze, keep, price };
+        let case = Case { told: Some(again), ..world.case() };
+        let (Ok(plain), Ok(again_numbers)) = (numbers(&world.case()), numbers(&case)) else {
+            continue;
+        };
+        for (agent, person) in world.centre.agents.iter().enumerate() {
+            let class = &again_numbers.problem.classes[again_numbers.problem.agents[agent]];
+            let usual = &plain.problem.classes[plain.problem.agents[agent]];
+            let mut value = || dice.from(-2_000, 6_000) as f64;
+            let values: Vec<f64> = (0..plain.problem.slots).map(|_| value()).collect();
+            let problem = &again_numbers.problem;
+            let Some(priced) = Pricer::default().best(problem, class, &values) else { continue };
+            let Some(without) = the_same(&priced.tour, class, usual) else { continue };
+            let laws = usual.laws.price(&without, &usual.days).expect("lawful without it as well");
+            let shifts = shifts_of(&priced.tour, class, world.grid(), &person.id);
+            let own =
+                |r: &Roster| r.shifts.iter().filter(|s| s.agent == person.id).cloned().collect();
+            let told_own: Vec<Shift> = own(&told);
+            let roster = |shifts| Roster::new(world.grid().clone(), shifts, Provenance::default());
+            let alone = roster(told_own);
+            let again = Replan { told: &alone, ..again };
+            let charge = again.charge(&again.changes(&world.centre, &roster(shifts)));
+            let by_pricing = priced.tour.cost - laws - usual.shift_costs(&without);
+            assert_eq!(by_pricing, charge.0, "seed {seed}: {:?}", priced.tour);
+            seen += 1;
+            charged += usize::from(charge > Money::ZERO);
+        }
+    }
+    assert!(seen > 100 && charged > 50, "{seen} tours, {charged} charged");
+}
+
+/// A tour among the choices of a class that was told nothing.
+fn the_same(tour: &Tour, class: &Class, usual: &Class) -> Option<Tour> {
+    let day = |(day, placed): (usize, &Option<Placed>)| {
+        let Some(placed) = placed else { return Some(None) };
+        let choice = &class.days[day].all[placed.choice];
+        let same = |c: &Choice| {
+            (c.start, c.span, c.template) == (choice.start, choice.span, choice.template)
+                && c.breaks == choice.breaks
+        };
+        let choice = usual.days[day].all.iter().position(same)?;
+        Some(Some(Placed { choice, breaks: placed.breaks.clone() }))
+    };
+    let days = tour.days.iter().enumerate().map(day).collect::<Option<_>>()?;
+    Some(Tour { days, cost: 0 })
+}
+
+/// The shifts of a tour, all of them idle.
+fn shifts_of(tour: &Tour, class: &Class, grid: &Grid, agent: &AgentId) -> Vec<Shift> {
+    let shift = |(day, placed): (usize, &Option<Placed>)| {
+        let choice = &class.days[day].all[placed.as_ref()?.choice];
+        let at = |slots: usize| grid.horizon().start + Minutes(slots as i64 * grid.interval().0);
+        let span = Span::new(at(choice.start), at(choice.end()));
+        let stretches = vec![Stretch { span, activity: Activity::Idle }];
+        Some(Shift { agent: agent.clone(), date: grid.date(day), stretches })
+    };
+    tour.days.iter().enumerate().filter_map(shift).collect()
 }

@@ -3,6 +3,7 @@
 
 use super::super::RosterError;
 use super::super::pricing::laws::{Weight, Work};
+use super::told::{Kept, Told};
 use super::wishes::{Rows, Wish};
 use super::{Choice, DayChoices, Window, WindowSize};
 use domain::{
@@ -49,10 +50,34 @@ pub(crate) struct Wanted<'a> {
     pub(crate) protected: bool,
     /// Their rows.
     pub(crate) rows: &'a Rows,
+    /// What they were told, when they were.
+    pub(crate) told: Option<&'a Told>,
     /// Their wishes over several days, by bit.
     pub(crate) long: &'a [Wish],
     /// Their wishes for this day alone.
     pub(crate) short: &'a [Wish],
+}
+
+impl Wanted<'_> {
+    /// Whether working this on `day` (or nothing) differs from what they were told in a way that
+    /// matters to the laws, and what it is charged; `None` where it may not be.
+    fn change(&self, day: usize, work: Option<(Span, Minutes)>) -> Option<(bool, i64)> {
+        let Some(told) = self.told else { return Some((false, 0)) };
+        let changed = told.change(day, work)?;
+        Some((changed && told.price.1 != 0, i64::from(changed) * told.price.0))
+    }
+}
+
+/// Leaves each break only the place it was told, where it has one.
+fn keep_breaks(windows: &mut [Vec<(i64, i64)>], kept: &Kept, interval: Minutes) {
+    if windows.len() != kept.breaks.len() {
+        return;
+    }
+    for (places, told) in windows.iter_mut().zip(&kept.breaks) {
+        let place = (told.start - kept.span.start).0 / interval.0;
+        let has_it = places.iter().any(|(from, to)| (*from..=*to).contains(&place));
+        *places = if has_it { vec![(place, place)] } else { Vec::new() };
+    }
 }
 
 impl<'a> Maker<'a> {
@@ -107,11 +132,17 @@ impl<'a> Maker<'a> {
             let Some(price) = self.day_price(who, day, Some(span)).map(|p| p + price) else {
                 continue;
             };
-            self.variants(who, (number, template, span), price, &mut all);
+            let Some((changed, charge)) = who.change(day, Some((span, template.paid()))) else {
+                continue;
+            };
+            let before = all.len();
+            self.variants(who, (number, template, span), price + charge, day, &mut all);
+            all[before..].iter_mut().for_each(|choice| choice.work.changed = changed);
         }
         all.sort_by_key(|c: &Choice| (c.work, c.start, c.span));
         let kinds = kinds(&all);
-        Ok(DayChoices { off: self.day_price(who, day, None), all, kinds })
+        let off = self.day_price(who, day, None).zip(who.change(day, None));
+        Ok(DayChoices { off: off.map(|(price, (_, charge))| price + charge), all, kinds })
     }
 
     /// What laws about a single shift charge for it; `None` where it may not be.
@@ -191,10 +222,14 @@ impl<'a> Maker<'a> {
         who: &Wanted<'_>,
         (number, template, span): (usize, &ShiftTemplate, Span),
         price: i64,
+        day: usize,
         all: &mut Vec<Choice>,
     ) {
-        let windows: Vec<Vec<(i64, i64)>> =
+        let mut windows: Vec<Vec<(i64, i64)>> =
             template.breaks.iter().map(|rule| self.alike(who, rule, span)).collect();
+        if let Some(kept) = who.told.and_then(|t| t.frozen(day)) {
+            keep_breaks(&mut windows, kept, self.grid.interval());
+        }
         let mut chosen = vec![0; windows.len()];
         if windows.iter().any(Vec::is_empty) {
             return;
@@ -307,6 +342,7 @@ impl<'a> Maker<'a> {
                 0
             },
             wishes: wishes.map(|(bit, _)| 1_u32 << bit).sum(),
+            changed: false,
         }
     }
 

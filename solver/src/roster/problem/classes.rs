@@ -6,6 +6,7 @@ use super::super::pricing::laws::{self, Resource, Today, Weight};
 use super::super::pricing::rest::Rests;
 use super::carry::Past;
 use super::choices::{Looks, Maker, Wanted};
+use super::told::Told;
 use super::wishes::{Rows, Wish};
 use super::{Class, DayChoices, Outline, Pool, WeekOutline};
 use chrono::Datelike;
@@ -25,6 +26,8 @@ pub(crate) struct Person<'a> {
     pub(crate) contract: &'a Contract,
     /// Their rows.
     pub(crate) rows: Rows,
+    /// What they were told, when they were.
+    pub(crate) told: Option<Told>,
     /// What they bring along.
     pub(crate) past: Past,
     /// Days wholly on leave, per week.
@@ -150,7 +153,8 @@ impl<'a> Builder<'a> {
         let slots = grid.slots_of_day(day);
         let begin = grid.start(Slot(slots.start));
         let span = Span::new(begin, begin + Minutes::hours(72));
-        let own = !short.is_empty() || !person.rows.silent_about(&span);
+        let told = person.told.as_ref();
+        let own = told.is_some() || !short.is_empty() || !person.rows.silent_about(&span);
         let key =
             (person.contract.id.to_string(), person.agent.protected, day, own.then_some(number));
         if let Some(known) = self.days.get(&key) {
@@ -160,6 +164,7 @@ impl<'a> Builder<'a> {
             contract: person.contract,
             protected: person.agent.protected,
             rows: &person.rows,
+            told,
             long,
             short,
         };
@@ -235,6 +240,7 @@ impl<'a> Builder<'a> {
         self.weekly_laws(person, &mut core, &mut all);
         self.run_laws(person, &mut core, &mut all);
         self.long_laws(person, days, &mut all);
+        self.told_laws(person, &mut core, &mut all);
         let rules = &self.maker.centre.rules;
         if let Some(weight) = Weight::of(rules.preferences.strength) {
             for (n, wish) in long.iter().enumerate() {
@@ -298,6 +304,20 @@ impl<'a> Builder<'a> {
             for (sort, cap, _) in caps.into_iter().filter(|(_, cap, most)| cap < most) {
                 lazy.push(Box::new(laws::Fairness { weight, sort, cap: cap as i32 }));
             }
+        }
+    }
+
+    /// What was told, as far as it is about more than a day.
+    fn told_laws(&self, person: &Person<'_>, core: &mut Resources, all: &mut Resources) {
+        let Some(told) = &person.told else { return };
+        if let Some(weeks) = told.weeks() {
+            let bounds = weeks.into_iter().map(|paid| (paid, paid)).collect();
+            let weight = Weight::Hard;
+            core.push(Box::new(laws::WeeklyHours { weight, bounds, optional: false }));
+        }
+        if told.price.1 != 0 {
+            let (price, off) = (told.price.1, told.off());
+            all.push(Box::new(laws::ChangedPerson { price, off }));
         }
     }
 

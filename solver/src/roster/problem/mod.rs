@@ -14,6 +14,7 @@ pub(crate) mod choices;
 pub(crate) mod classes;
 pub(crate) mod nouns;
 pub(crate) mod queues;
+pub(crate) mod told;
 pub(crate) mod wishes;
 
 use super::pricing::Tour;
@@ -46,6 +47,8 @@ pub(crate) struct Problem {
     pub(crate) classes: Vec<Class>,
     /// The class of each agent.
     pub(crate) agents: Vec<usize>,
+    /// The tour that each agent was told, where it can be worked still.
+    pub(crate) told: Vec<Option<Tour>>,
     /// People at work without a seat or queue of their own, from shifts before the horizon.
     pub(crate) seated_before: Vec<u16>,
     /// Sizes of break windows, shared by all shifts.

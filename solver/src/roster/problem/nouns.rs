@@ -1,12 +1,14 @@
 //! Centre, requirement and past shifts into numbers.
 
 use super::super::pricing::laws::Weight;
+use super::super::pricing::{Placed, Tour};
 use super::super::{Case, RosterError};
 use super::carry::Past;
 use super::classes::{Builder, Person, pool_of};
 use super::queues::{Floor, Queue, Seats, Tickets, per_slot};
+use super::told::{Kept, Told};
 use super::wishes::Rows;
-use super::{Class, MICRO, Pool, Problem};
+use super::{Choice, Class, DayChoices, MICRO, Pool, Problem, Window};
 use domain::laws::Strength;
 use domain::{Activity, Agent, Centre, Channel, Grid, Shift, Slot, Span};
 use std::collections::HashMap;
@@ -40,6 +42,10 @@ pub(crate) fn numbers<'a>(case: &Case<'a>) -> Result<Numbers<'a>, RosterError> {
         classes[class].members += 1;
         agents.push(class);
     }
+    let tour = |(person, &class): (&Person<'_>, &usize)| {
+        told_tour(&classes[class], person.told.as_ref()?, grid)
+    };
+    let told = people.iter().zip(&agents).map(tour).collect();
     let problem = Problem {
         slots: grid.len(),
         reach: builder.reach + 1,
@@ -50,10 +56,42 @@ pub(crate) fn numbers<'a>(case: &Case<'a>) -> Result<Numbers<'a>, RosterError> {
         pools,
         classes,
         agents,
+        told,
         seated_before: seated_before(case),
         windows: builder.maker.windows,
     };
     Ok(Numbers { problem, people })
+}
+
+/// What a person was told as a tour of their class, where it is lawful still; days that they cannot
+/// work any more are off.
+fn told_tour(class: &Class, told: &Told, grid: &Grid) -> Option<Tour> {
+    let mut tour = Tour::default();
+    for (day, choices) in class.days.iter().enumerate() {
+        let placed = match told.shift(day) {
+            None => None,
+            Some(kept) => Some(placed(choices, kept, grid)?),
+        };
+        tour.days.push(placed);
+    }
+    tour.cost = class.laws.price(&tour, &class.days)? + class.shift_costs(&tour);
+    Some(tour)
+}
+
+/// The choice that is this shift, its breaks where they were.
+fn placed(choices: &DayChoices, kept: &Kept, grid: &Grid) -> Option<Placed> {
+    let (start, end) = (grid.signed_slot(kept.span.start), grid.signed_slot(kept.span.end));
+    let offset = |span: &Span| (grid.signed_slot(span.start) - start) as usize;
+    let breaks: Vec<usize> = kept.breaks.iter().map(offset).collect();
+    let is_it = |choice: &Choice| {
+        let holds = |(window, at): (&Window, &usize)| (window.from..=window.to).contains(at);
+        choice.start as i64 == start
+            && choice.end() as i64 == end
+            && choice.breaks.len() == breaks.len()
+            && choice.breaks.iter().zip(&breaks).all(holds)
+    };
+    let choice = choices.all.iter().position(is_it)?;
+    Some(Placed { choice, breaks })
 }
 
 fn people<'a>(case: &Case<'a>, pools: &mut Vec<Pool>) -> Result<Vec<Person<'a>>, RosterError> {
@@ -77,10 +115,14 @@ fn people<'a>(case: &Case<'a>, pools: &mut Vec<Pool>) -> Result<Vec<Person<'a>>,
         let weeks = (0..grid.days()).step_by(7);
         let in_week = |w: usize| (w..(w + 7).min(grid.days())).filter(|&d| on_leave(d)).count();
         let own = rows.get(&agent.id).unwrap_or(&empty);
+        let rows = Rows::of(centre, grid, agent, own);
+        let told = case.told.as_ref();
+        let told = told.map(|replan| Told::of((replan, centre), grid, agent, &rows));
         Ok(Person {
             agent,
             contract,
-            rows: Rows::of(centre, grid, agent, own),
+            rows,
+            told,
             past: Past::of(shifts, centre, grid),
             leave_days: weeks.map(|w| in_week(w) as u32).collect(),
             pool: pool_of(pools, pool(centre, agent)),
@@ -101,13 +143,14 @@ fn pool(centre: &Centre, agent: &Agent) -> Pool {
 fn likeness(person: &Person<'_>) -> String {
     let agent = person.agent;
     format!(
-        "{} {} {} {:?} {:?} {:?} {:?} {:?}",
+        "{} {} {} {:?} {:?} {:?} {:?} {:?} {:?}",
         agent.contract,
         person.pool,
         agent.protected,
         person.rows,
         person.past,
         person.leave_days,
+        person.told,
         agent.overtime_to_date,
         agent.period_to_date
     )

@@ -36,7 +36,9 @@ pub fn solve(case: &Case<'_>, limits: &Limits) -> Result<Outcome, RosterError> {
                 (false, true) => Stopped::Time,
                 (false, false) => Stopped::Gap,
             };
-            Ok(Outcome::Found(Box::new(Solution { roster, cost, bound, stopped, trouble: None })))
+            let (changes, trouble) = (Money::ZERO, None);
+            let solution = Solution { roster, cost, changes, bound, stopped, trouble };
+            Ok(Outcome::Found(Box::new(solution)))
         }
     }
 }

@@ -49,6 +49,7 @@ fn world(random: &mut Pcg64Mcg) -> Problem {
         pools: (0..random.random_range(1..8)).map(|_| pool(random)).collect(),
         classes: Vec::new(),
         agents: Vec::new(),
+        told: Vec::new(),
         seated_before: vec![0],
         windows: Vec::new(),
     }

@@ -17,7 +17,7 @@ pub(super) fn run(instance: &Instance, answer: &mut Answer<'_>) -> Result<Exit, 
         centre: &problem.centre,
         requirement: &problem.requirement,
         previous: &problem.previous,
-        parent: None,
+        told: None,
     };
     let mut lines = Lines::new();
     let mut watch = |progress: &Progress| {

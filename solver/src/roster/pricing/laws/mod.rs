@@ -3,6 +3,7 @@
 //! A law here is a little automaton: a level that every day moves, and a price or a refusal. The
 //! same law is a predicate in [`domain::laws`]; the two share no code.
 
+mod changed;
 mod consecutive_days;
 mod consecutive_days_off;
 mod fairness;
@@ -18,6 +19,7 @@ mod weekly_hours;
 mod weekly_rest;
 mod working_days;
 
+pub(crate) use changed::ChangedPerson;
 pub(crate) use consecutive_days::{ConsecutiveDaysMax, ConsecutiveDaysMin};
 pub(crate) use consecutive_days_off::ConsecutiveDaysOffMin;
 pub(crate) use fairness::{Fairness, Sort};
@@ -52,6 +54,8 @@ pub(crate) struct Work {
     pub(crate) start: i32,
     /// Which long wishes it touches, a bit each.
     pub(crate) wishes: u32,
+    /// Whether it is not what the person was told.
+    pub(crate) changed: bool,
 }
 
 /// What the laws know of a day.
