@@ -218,7 +218,9 @@ impl Cure for ApiError {
                 "remove it or mend its spelling; /api/v1/openapi.json lists them".into()
             }
             Self::ParameterTwice(_) => "give each parameter once".into(),
-            Self::ParameterBad { .. } => "give a value in the form shown, ids as the listings have them".into(),
+            Self::ParameterBad { .. } => {
+                "give a value in the form shown, ids as the listings have them".into()
+            }
             Self::CursorBad => "take the cursor as it came, with the same filters".into(),
             Self::CursorStale => "begin again without a cursor".into(),
             Self::NotAcceptable(_) => "ask for one of the media types shown".into(),
