@@ -3,11 +3,12 @@
 use super::{Ask, Side};
 use crate::cli::CliError;
 use crate::files::Uncertainty;
-use domain::{Money, QueueRequirement, Requirement};
+use domain::pay::shift_pay;
+use domain::{Money, QueueRequirement, Requirement, Roster, Shift};
 use scenarios::change::{World, apply};
-use scenarios::compare::{CompareError, each};
+use scenarios::compare::{CompareError, each, outlines};
 use scenarios::futures::{Judged, Table, draw, table, tail};
-use solver::outline::Sketch;
+use scenarios::plan::staffing_options;
 use solver::recourse::Options;
 
 /// A scenario's futures, and what every plan costs in them.
@@ -23,8 +24,28 @@ pub(crate) struct Outlook {
     pub(crate) plans: Vec<PlanOutlook>,
     /// In outline: the mean and tail cost when every future is known in time.
     pub(crate) known: (f64, f64),
-    /// What the change asked about saves on average, by future known in time.
-    pub(crate) more: Option<f64>,
+    /// What the change asked about is worth, by future known in time.
+    pub(crate) more: Option<Worth>,
+}
+
+/// What a change saves across futures, in minor units, what it costs itself taken off.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Worth {
+    /// On average.
+    pub(crate) saved: f64,
+    /// Half of the 95 % confidence interval of that: futures with and without it are twins.
+    pub(crate) half_width: f64,
+    /// The share of futures in which it pays.
+    pub(crate) pays: f64,
+}
+
+impl Worth {
+    fn of(saved: &[f64]) -> Self {
+        let (n, saved_mean) = (saved.len().max(2) as f64, mean(saved));
+        let variance = saved.iter().map(|s| (s - saved_mean).powi(2)).sum::<f64>() / (n - 1.0);
+        let pays = saved.iter().filter(|s| **s > 0.0).count() as f64 / n;
+        Self { saved: saved_mean, half_width: 1.96 * (variance / n).sqrt(), pays }
+    }
 }
 
 /// One plan across the futures, in minor units.
@@ -72,7 +93,8 @@ pub(super) fn outlook(
                 .map_err(|why| CompareError::Change { scenario, why })?;
             let with = in_outline(&richer, &futures)?;
             let fees = (richer.fees() - world.fees()).0 as f64;
-            Some(mean(&known) - mean(&with) - fees)
+            let saved: Vec<f64> = known.iter().zip(&with).map(|(k, w)| k - w - fees).collect();
+            Some(Worth::of(&saved))
         }
     };
     let share = uncertainty.tail.get();
@@ -80,7 +102,7 @@ pub(super) fn outlook(
         scenario: truth.scenario.name.clone(),
         futures: futures.len(),
         tail: share,
-        plans: plans(sides, &futures, share)?,
+        plans: plans(truth, sides, &futures, share)?,
         known: (mean(&known) + fees(world), tail(&known, share) + fees(world)),
         more,
     })
@@ -103,28 +125,33 @@ pub(super) fn requirements(
     let demand = &truth.rough.demand;
     let centre = &truth.rough.world.inputs.centre;
     let futures = draw(demand, &uncertainty.draws);
-    Ok(each(&futures, |future| {
-        solver::staffing::require(centre, &future.of(demand), &ask.options.staffing)
-    })?)
+    let staffing = staffing_options(&truth.rough.world.inputs, &ask.options.staffing);
+    Ok(each(&futures, |future| solver::staffing::require(centre, &future.of(demand), &staffing))?)
 }
 
 /// What every future costs in outline, with shifts made for it.
 fn in_outline(world: &World, futures: &[Requirement]) -> Result<Vec<f64>, CliError> {
-    let inputs = &world.inputs;
-    let Some(first) = futures.first() else { return Ok(Vec::new()) };
-    let mut sketch = Sketch::new(&inputs.centre, &first.grid, &inputs.previous);
-    let costs = futures.iter().map(|future| sketch.solve(future).map(|o| o.cost));
-    let costs: Result<Vec<f64>, _> = costs.collect();
-    Ok(costs.map_err(CompareError::from)?)
+    let needs: Vec<&Requirement> = futures.iter().collect();
+    Ok(outlines(world, &needs)?.iter().map(|outline| outline.cost).collect())
 }
 
 fn plans(
+    truth: &Side,
     sides: &[&Side],
     futures: &[Requirement],
     share: f64,
 ) -> Result<Vec<PlanOutlook>, CliError> {
     let rostered: Vec<&&Side> = sides.iter().filter(|s| s.rostered().is_some()).collect();
-    let judged: Vec<Judged<'_>> = rostered.iter().filter_map(|side| judged(side)).collect();
+    let come: Vec<(Roster, Money)> = rostered.iter().filter_map(|side| come(side, truth)).collect();
+    let judged: Vec<Judged<'_>> = rostered
+        .iter()
+        .zip(&come)
+        .map(|(side, (roster, fixed))| {
+            let inputs = &side.rough.world.inputs;
+            let (centre, previous) = (&inputs.centre, inputs.previous.as_slice());
+            Judged { centre, roster, previous, fixed: *fixed }
+        })
+        .collect();
     if judged.is_empty() {
         return Ok(Vec::new());
     }
@@ -136,18 +163,25 @@ fn plans(
     Ok(all.collect())
 }
 
-/// A plan with what it costs whatever happens.
-pub(super) fn judged(side: &Side) -> Option<Judged<'_>> {
+/// A plan's shifts of people who come in the world the futures are of, and what they cost whatever
+/// happens: who is ill there is ill under every plan.
+fn come(side: &Side, truth: &Side) -> Option<(Roster, Money)> {
     let found = side.rostered()?;
+    let (own, real) = (&side.rough.world.inputs.centre, &truth.rough.world.inputs.centre);
+    let roster = found.clean.roster();
+    let ill = |shift: &Shift| {
+        let day = roster.grid.day_of_date(shift.date);
+        day.is_some_and(|day| real.on_leave(&shift.agent, &roster.grid, day))
+    };
+    let pay = |shift: &Shift| {
+        let contract = own.agent(&shift.agent).and_then(|agent| own.contract(&agent.contract));
+        contract.map_or(Money::ZERO, |contract| shift_pay(shift, contract, own).total())
+    };
+    let (gone, there): (Vec<Shift>, Vec<Shift>) = roster.shifts.iter().cloned().partition(ill);
+    let saved: Money = gone.iter().map(pay).sum();
     let cost = found.clean.verdict().cost;
-    let inputs = &side.rough.world.inputs;
-    let fixed: Money = cost.pay.total() + cost.soft + side.rough.world.fees();
-    Some(Judged {
-        centre: &inputs.centre,
-        roster: found.clean.roster(),
-        previous: &inputs.previous,
-        fixed,
-    })
+    let fixed = cost.pay.total() + cost.soft + side.rough.world.fees() - saved;
+    Some((Roster::new(roster.grid.clone(), there, roster.provenance.clone()), fixed))
 }
 
 fn told(name: String, table: &Table, n: usize, futures: &[Requirement], share: f64) -> PlanOutlook {

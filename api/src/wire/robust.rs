@@ -1,6 +1,6 @@
 //! The robust plan on the wire.
 
-use scenarios::futures::{Robust as Plans, tail};
+use scenarios::futures::{First, Robust as Plans, tail};
 use serde::Serialize;
 
 /// The plan for the mean and the plan for all futures.
@@ -10,6 +10,12 @@ pub struct Robust {
     pub futures: usize,
     /// What the robust plan costs more if the mean comes true.
     pub price_of_robustness: f64,
+    /// The plans tried, with their mean cost in the futures planned for.
+    pub tried: Vec<(&'static str, f64)>,
+    /// The one of them that is the robust plan.
+    pub chosen: &'static str,
+    /// The part of the price of missing people that is left to pay on the day.
+    pub left: f64,
     /// The plan for the mean.
     pub mean_plan: RobustPlan,
     /// The plan for all futures.
@@ -43,9 +49,20 @@ impl From<&Plans> for Robust {
         Self {
             futures: plans.futures.len(),
             price_of_robustness: plans.price().major(),
+            tried: plans.tried.iter().map(|(first, mean)| (name(*first), major(*mean))).collect(),
+            chosen: name(plans.chosen),
+            left: plans.left,
             mean_plan: plan(0, &plans.mean.clean),
             robust_plan: plan(1, &plans.robust),
         }
+    }
+}
+
+const fn name(first: First) -> &'static str {
+    match first {
+        First::Mean => "mean",
+        First::Hedge => "hedge",
+        First::Polished => "polished",
     }
 }
 

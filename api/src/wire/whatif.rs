@@ -54,6 +54,8 @@ pub struct ScenarioFigures {
     pub people: Option<usize>,
     /// Soft rules bent.
     pub soft_breaches: Option<usize>,
+    /// Half-hours that break what is promised (in outline: short of people), by queue.
+    pub broken_half_hours: Vec<usize>,
     /// The worst half-hour: queue, when, service level.
     pub worst: Option<(String, String, f64)>,
 }
@@ -124,7 +126,7 @@ pub struct SweepPoint {
     pub pay: f64,
     /// Paid hours.
     pub paid_hours: f64,
-    /// Share of people needed who are there.
+    /// Share of the people there, of those that the strictest promise takes at this volume.
     pub covered: f64,
     /// Whether no other point beats it in pay and cover.
     pub frontier: bool,
@@ -143,6 +145,10 @@ pub struct OutlookFigures {
     pub known_in_time: [f64; 2],
     /// What the change asked about saves on average.
     pub worth_of_more: Option<f64>,
+    /// Half of the 95 % confidence interval of that.
+    pub worth_half_width: Option<f64>,
+    /// The share of futures in which it pays.
+    pub worth_pays: Option<f64>,
     /// The plans.
     pub plans: Vec<PlanFigures>,
 }
@@ -201,6 +207,7 @@ fn figures(made: &Made, side: &Side) -> ScenarioFigures {
         missing_hours: side.missing_hours(),
         people: side.people(),
         soft_breaches: side.bent(),
+        broken_half_hours: (0..made.centre.queues.len()).map(|q| side.breaks(q).len()).collect(),
         worst,
     }
 }
@@ -267,7 +274,9 @@ fn outlook(o: &MadeOutlook) -> OutlookFigures {
         futures: o.futures,
         tail: o.tail,
         known_in_time: [major(o.known.0), major(o.known.1)],
-        worth_of_more: o.more.map(major),
+        worth_of_more: o.more.map(|m| major(m.saved)),
+        worth_half_width: o.more.map(|m| major(m.half_width)),
+        worth_pays: o.more.map(|m| m.pays),
         plans: o.plans.iter().map(plan).collect(),
     }
 }

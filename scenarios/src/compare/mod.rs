@@ -4,7 +4,8 @@
 //! | file | is |
 //! |---|---|
 //! | `scenario` | a name, a story, changes in order |
-//! | `forecasts` | the demand of a changed world; forecasts are kept, for calendars seldom differ |
+//! | `forecasts` | the demand of a changed world; forecasts and outlines are kept and shared |
+//! | `outlines` | many requirements in outline, each from the solution of the one before |
 //! | `variant` | one world through the chain: in outline, or as a roster simulated |
 //! | `cost` | what a difference of costs can be believed to be |
 //! | `attribute` | which changes a difference comes from; the parts add up exactly |
@@ -15,6 +16,7 @@ mod cost;
 mod each;
 mod error;
 mod forecasts;
+mod outlines;
 mod scenario;
 mod sweep;
 mod variant;
@@ -24,6 +26,7 @@ pub use cost::{CostDifference, Weight};
 pub use each::each;
 pub use error::CompareError;
 pub use forecasts::Forecasts;
+pub use outlines::outlines;
 pub use scenario::Scenario;
 pub use sweep::{Axis, Design, Point, Sweep, changes_at, points, settings};
-pub use variant::{Rough, Variant, rough, variant};
+pub use variant::{Rough, Variant, needs, rough, variant};

@@ -1,10 +1,11 @@
 //! Many settings of some changes, in outline.
 
-use super::{CompareError, Forecasts, Rough, Scenario, rough};
+use super::{CompareError, Forecasts, Scenario, needs, outlines};
 use crate::change::{Change, World};
 use crate::plan::PlanOptions;
-use domain::{Money, Requirement};
+use domain::{Demand, Money, Requirement};
 use rayon::prelude::*;
+use solver::outline::Outline;
 
 /// Some changes with several values each.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,7 +47,8 @@ pub struct Point {
     pub hours: f64,
     /// Hours of weekly overtime.
     pub overtime: f64,
-    /// Share of the people needed who are there, tickets left out.
+    /// Share of the people there, of those that the strictest promise of the sweep takes at this
+    /// volume; tickets left out.
     pub covered: f64,
     /// Whether no other point costs less in pay and covers more.
     pub frontier: bool,
@@ -100,23 +102,36 @@ pub fn points(
     done: &(dyn Fn() + Sync),
 ) -> Result<Vec<Point>, CompareError> {
     let settings = settings(sweep);
-    let point = |setting: &Vec<Option<usize>>| -> Result<Point, CompareError> {
-        let scenario = changes_at(scenario, sweep, setting);
-        let rough = rough(base, &scenario, forecasts, options)?;
-        done();
-        let value = |(axis, n): (&Axis, &Option<usize>)| n.map(|n| axis.values[n].0);
-        Ok(Point {
-            values: sweep.axes.iter().zip(setting).map(value).collect(),
-            cost: rough.cost(),
-            pay: Money(rough.outline.pay.round() as i64) + rough.world.fees(),
-            hours: rough.outline.paid_hours(),
-            overtime: rough.outline.overtime,
-            covered: covered(&rough),
-            frontier: false,
-        })
+    let world = |setting: &Vec<Option<usize>>| {
+        needs(base, &changes_at(scenario, sweep, setting), forecasts, options)
     };
-    let all: Result<Vec<Point>, CompareError> = settings.par_iter().map(point).collect();
-    let mut all = all?;
+    let worlds: Result<Vec<Planned>, CompareError> = settings.par_iter().map(world).collect();
+    let worlds = worlds?;
+    let chains = alike(&worlds);
+    let solve = |chain: &Vec<usize>| -> Result<Vec<(usize, Outline)>, CompareError> {
+        let wanted: Vec<&Requirement> = chain.iter().map(|n| &worlds[*n].2).collect();
+        let solved = outlines(&worlds[chain[0]].0, &wanted)?;
+        chain.iter().for_each(|_| done());
+        Ok(chain.iter().copied().zip(solved).collect())
+    };
+    let solved: Result<Vec<Vec<(usize, Outline)>>, CompareError> =
+        chains.par_iter().map(solve).collect();
+    let mut solved: Vec<(usize, Outline)> = solved?.into_iter().flatten().collect();
+    solved.sort_by_key(|(n, _)| *n);
+    let point = |(n, outline): (usize, Outline)| {
+        let value = |(axis, n): (&Axis, &Option<usize>)| n.map(|n| axis.values[n].0);
+        let (world, demand, requirement) = &worlds[n];
+        Point {
+            values: sweep.axes.iter().zip(&settings[n]).map(value).collect(),
+            cost: Money(outline.cost.round() as i64) + world.fees(),
+            pay: Money(outline.pay.round() as i64) + world.fees(),
+            hours: outline.paid_hours(),
+            overtime: outline.overtime,
+            covered: covered(&strictest(&worlds, demand), requirement, &outline),
+            frontier: false,
+        }
+    };
+    let mut all: Vec<Point> = solved.into_iter().map(point).collect();
     for n in 0..all.len() {
         let (pay, covered) = (all[n].pay, all[n].covered);
         let better = |o: &Point| {
@@ -127,15 +142,46 @@ pub fn points(
     Ok(all)
 }
 
-/// The share of the people needed on live queues who are there.
-fn covered(rough: &Rough) -> f64 {
-    let Requirement { queues, .. } = &rough.requirement;
-    let (mut needed, mut missing) = (0.0, 0.0);
-    for (need, short) in queues.iter().zip(&rough.outline.missing) {
-        if need.deferrable.is_none() {
-            needed += need.agents.iter().map(|a| f64::from(a.0)).sum::<f64>();
-            missing += short.iter().sum::<f64>();
+type Planned = (World, Demand, Requirement);
+
+/// Worlds with the same people and laws, each list a chain of outlines: only the needs differ.
+fn alike(worlds: &[Planned]) -> Vec<Vec<usize>> {
+    let mut chains: Vec<Vec<usize>> = Vec::new();
+    for (n, (world, ..)) in worlds.iter().enumerate() {
+        let same =
+            |chain: &&mut Vec<usize>| worlds[chain[0]].0.inputs.centre == world.inputs.centre;
+        match chains.iter_mut().find(same) {
+            Some(chain) => chain.push(n),
+            None => chains.push(vec![n]),
         }
     }
-    if needed > 0.0 { 1.0 - missing / needed } else { 1.0 }
+    chains
+}
+
+/// The people that the strictest promise takes on live queues, by queue and slot: the most of all
+/// worlds that expect the same.
+fn strictest(worlds: &[Planned], demand: &Demand) -> Vec<Vec<u32>> {
+    let same = worlds.iter().filter(|(_, other, _)| other == demand);
+    let mut most: Vec<Vec<u32>> = Vec::new();
+    for (.., requirement) in same {
+        most.resize(requirement.queues.len(), Vec::new());
+        for (most, need) in most.iter_mut().zip(&requirement.queues) {
+            most.resize(need.agents.len(), 0);
+            if need.deferrable.is_none() {
+                most.iter_mut().zip(&need.agents).for_each(|(m, a)| *m = (*m).max(a.0));
+            }
+        }
+    }
+    most
+}
+
+/// The share of the people that the strictest promise takes who are there.
+fn covered(strictest: &[Vec<u32>], requirement: &Requirement, outline: &Outline) -> f64 {
+    let all: f64 = strictest.iter().flatten().map(|n| f64::from(*n)).sum();
+    let live = requirement.queues.iter().zip(&outline.missing);
+    let there = live.filter(|(need, _)| need.deferrable.is_none()).map(|(need, short)| {
+        let needed: f64 = need.agents.iter().map(|a| f64::from(a.0)).sum();
+        needed - short.iter().sum::<f64>()
+    });
+    if all > 0.0 { there.sum::<f64>() / all } else { 1.0 }
 }

@@ -2,10 +2,10 @@
 
 use super::{CompareError, Forecasts, Scenario};
 use crate::change::World;
-use crate::plan::{PlanOptions, Planned, Watch, roster};
+use crate::plan::{PlanOptions, Planned, Watch, roster, simulation_options, staffing_options};
 use crate::simulate;
 use domain::{Demand, Money, Performance, Requirement, Roster};
-use solver::outline::{Outline, Sketch};
+use solver::outline::Outline;
 
 /// A world in outline: demand, people needed, and what they cost when counted by kind.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,15 +49,27 @@ pub fn rough(
     forecasts: &Forecasts,
     options: &PlanOptions,
 ) -> Result<Rough, CompareError> {
-    let grid = forecasts.grid();
-    let world = scenario.world(base, grid)?;
-    let demand = forecasts.demand(&world).map_err(|why| scenario.failed(why))?;
-    let centre = &world.inputs.centre;
-    let requirement = solver::staffing::require(centre, &demand, &options.staffing);
-    let requirement = requirement.map_err(|why| scenario.failed(why))?;
-    let mut sketch = Sketch::new(centre, grid, &world.inputs.previous);
-    let outline = sketch.solve(&requirement)?;
+    let (world, demand, requirement) = needs(base, scenario, forecasts, options)?;
+    let outline = forecasts.outline(&world, &requirement)?;
     Ok(Rough { world, demand, requirement, outline })
+}
+
+/// What a scenario makes of `base`: its world, what is expected there, and whom it takes.
+///
+/// # Errors
+/// As [`rough`].
+pub fn needs(
+    base: &World,
+    scenario: &Scenario,
+    forecasts: &Forecasts,
+    options: &PlanOptions,
+) -> Result<(World, Demand, Requirement), CompareError> {
+    let world = scenario.world(base, forecasts.grid())?;
+    let demand = forecasts.demand(&world).map_err(|why| scenario.failed(why))?;
+    let staffing = staffing_options(&world.inputs, &options.staffing);
+    let requirement = solver::staffing::require(&world.inputs.centre, &demand, &staffing);
+    let requirement = requirement.map_err(|why| scenario.failed(why))?;
+    Ok((world, demand, requirement))
 }
 
 /// What comes of a world in outline when it is planned and simulated. `known` is a roster made
@@ -88,7 +100,7 @@ pub fn variant(
             &rough.demand,
             found.clean.roster(),
             &inputs.previous,
-            simulation,
+            &simulation_options(inputs, simulation),
         )?),
     };
     Ok(Variant { rough, planned, performance })

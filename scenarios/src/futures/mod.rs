@@ -4,16 +4,18 @@
 //! | file | is |
 //! |---|---|
 //! | `draw` | futures drawn from the forecast's own uncertainty |
-//! | `robust` | a requirement priced by futures, which the ordinary engine plans for |
+//! | `robust` | whom it pays to have, whatever comes |
 //! | `plans` | one plan for the mean, one for all futures |
+//! | `polish` | a roster made better across futures, by the slope of the expected cost |
 //! | `regret` | plans × futures: cost after the best recourse, its mean, its tail, its regret |
 
 mod draw;
 mod plans;
+mod polish;
 mod regret;
 mod robust;
 
 pub use draw::{Draws, Future, draw};
-pub use plans::{Hedged, Robust, robust};
+pub use plans::{First, Hedged, Robust, robust};
 pub use regret::{Judged, Table, table, tail};
 pub use robust::{Hedge, hedge};

@@ -1,140 +1,90 @@
-//! A requirement priced by futures.
+//! Whom it pays to have, whatever comes: the first of two stages.
 //!
-//! The engine minimises pay plus a price for people missing against one requirement. For many
-//! futures that price, as a function of the people there, is a convex staircase: the first people
-//! are missed in every future, the last in few. Each step becomes a queue of its own, needed as
-//! high as the step and priced at what missing it costs on average over the futures:
+//! For many futures the price of missing people, as a function of the people there, is a convex
+//! staircase: the first people are missed in every future, the last in few. It pays to have one
+//! more where the chance of missing them, times the price, is above the wage; so the requirement
+//! goes up to that quantile of need, slot by slot. Below it the staircase is put into the two tiers
+//! that the engine knows, and the engine minimises expected cost as it minimises any other:
 //!
 //! ```text
-//! E[price(c)] = Σ_k  price_k · missing_k,   missing_k ≤ level_k − level_(k−1)
-//! level_k     the k-th quantile of need over the futures, slot by slot
-//! price_k     mean over futures and slots of what the step's people save, per agent-hour
+//! most     1 − wage ÷ (left · price)       the quantile up to which one more pays
+//! need(t)  the quantile `most` of the futures' needs in slot t
+//! light    left · mean price saved by those between the quantiles most − WIDE and most
+//! heavy    left · mean price saved by those below; both per agent-hour, over all futures
+//! left     part of the price that overtime, other queues and the like leave to pay on the day
 //! ```
-//! Prices fall from step to step, so that the ordinary engine fills the dearest first and minimises
-//! expected cost. Within a step the price is its mean: more steps, finer. Afterwards steps become
-//! the queues they were.
+//! The search is as small as that for the mean: the same queues, the same people.
 
 use domain::{
-    Activity, Agents, Centre, Channel, Money, Queue, QueueId, QueueRequirement, Requirement,
-    Roster, Share, Shortage,
+    Agent, Agents, Centre, Channel, Money, Queue, QueueRequirement, Requirement, Share, Shortage,
 };
 
-/// Quantiles at which steps end.
-const LEVELS: [f64; 4] = [0.2, 0.5, 0.8, 0.95];
+/// How many quantiles below the last the light tier reaches.
+const WIDE: f64 = 0.35;
 
-/// A centre whose queues are steps, and the requirement of these.
+/// The least and the most quantile that is planned up to.
+const RANGE: (f64, f64) = (0.4, 0.95);
+
+/// A centre whose prices are expectations, and a requirement that goes as far as it pays.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hedge {
     /// The centre to plan with.
     pub centre: Centre,
-    /// What it takes.
+    /// Whom it takes.
     pub requirement: Requirement,
-    /// The queue each step belongs to.
-    steps: Vec<(QueueId, QueueId)>,
 }
 
-/// The steps of `centre` for `futures`, with the needs of tickets from `mean`.
+/// `centre` for `futures`, tickets as `mean` has them; `left` is the part of the price of missing
+/// people that what can be done on the day leaves to pay.
 #[must_use]
-pub fn hedge(centre: &Centre, mean: &Requirement, futures: &[Requirement]) -> Hedge {
-    let mut hedge = Hedge {
-        centre: Centre { queues: Vec::new(), ..centre.clone() },
-        requirement: Requirement { grid: mean.grid.clone(), queues: Vec::new() },
-        steps: Vec::new(),
-    };
+pub fn hedge(centre: &Centre, mean: &Requirement, futures: &[Requirement], left: f64) -> Hedge {
+    let mut hedge = Hedge { centre: centre.clone(), requirement: mean.clone() };
     for (q, queue) in centre.queues.iter().enumerate() {
-        let need = &mean.queues[q];
         if queue.channel == Channel::Ticket || futures.is_empty() {
-            hedge.step(queue, queue.id.clone(), queue.shortage, need.clone());
             continue;
         }
         let needs: Vec<&QueueRequirement> = futures.iter().map(|f| &f.queues[q]).collect();
-        let mut below = vec![0_u32; mean.grid.len()];
-        for (k, level) in LEVELS.iter().enumerate() {
-            let top: Vec<u32> = (0..below.len()).map(|t| quantile(&needs, t, *level)).collect();
-            let price = price(queue, &needs, &below, &top);
-            let agents: Vec<Agents> =
-                top.iter().zip(&below).map(|(t, b)| Agents(t.saturating_sub(*b))).collect();
-            let id = QueueId::new(format!("{}~{k}", queue.id));
-            let shortage = Shortage { light: price, light_share: Share::ALL, heavy: price };
-            let step = QueueRequirement {
-                queue: id.clone(),
-                seated: agents.clone(),
-                agents,
-                curves: Vec::new(),
-                pooled: Vec::new(),
-                ..need.clone()
-            };
-            hedge.step(queue, id, shortage, step);
-            below = top;
-        }
-    }
-    for agent in &mut hedge.centre.agents {
-        let skills = std::mem::take(&mut agent.skills);
-        let of = |(queue, speed): &(QueueId, f64)| -> Vec<(QueueId, f64)> {
-            let own = hedge.steps.iter().filter(|(_, whole)| whole == queue);
-            own.map(|(step, _)| (step.clone(), *speed)).collect()
+        let most = pays_up_to(centre, queue, left);
+        let at = |level: f64| -> Vec<u32> {
+            (0..mean.grid.len()).map(|t| quantile(&needs, t, level.max(0.0))).collect()
         };
-        agent.skills = skills.iter().flat_map(of).collect();
-    }
-    let floors = &mut hedge.centre.rules.minimum_staffing.law.floors;
-    for (queue, _) in floors {
-        let lowest = hedge.steps.iter().find(|(_, whole)| whole == queue);
-        if let Some((step, _)) = lowest {
-            *queue = step.clone();
-        }
+        let (below, top) = (at(most - WIDE), at(most));
+        let nobody = vec![0; top.len()];
+        let price = |from: &[u32], to: &[u32]| {
+            let whole = price(queue, &needs, from, to);
+            Money((whole.0 as f64 * left).round() as i64)
+        };
+        let heavy = price(&nobody, &below);
+        let light = price(&below, &top).min(heavy);
+        let sum = |people: &[u32]| people.iter().map(|n| f64::from(*n)).sum::<f64>();
+        let share = if sum(&top) > 0.0 { 1.0 - sum(&below) / sum(&top) } else { 0.0 };
+        let light_share = Share::new(share).unwrap_or(queue.shortage.light_share);
+        hedge.centre.queues[q].shortage = Shortage { light, light_share, heavy };
+        let need = &mut hedge.requirement.queues[q];
+        need.agents = top.into_iter().map(Agents).collect();
+        need.seated.clone_from(&need.agents);
+        need.curves = Vec::new();
+        need.pooled = Vec::new();
     }
     hedge
 }
 
-impl Hedge {
-    fn step(&mut self, queue: &Queue, id: QueueId, shortage: Shortage, need: QueueRequirement) {
-        self.steps.push((id.clone(), queue.id.clone()));
-        self.centre.queues.push(Queue { id, shortage, ..queue.clone() });
-        self.requirement.queues.push(need);
+/// The quantile of need up to which one more pays: the newsvendor's fractile.
+fn pays_up_to(centre: &Centre, queue: &Queue, left: f64) -> f64 {
+    let hour = |agent: &Agent| {
+        let speed = agent.efficiency(&queue.id).filter(|speed| *speed > 0.0)?;
+        Some(centre.contract(&agent.contract)?.wage.0 as f64 / speed)
+    };
+    let (mut sum, mut people) = (0.0, 0.0);
+    for wage in centre.agents.iter().filter_map(hour) {
+        sum += wage;
+        people += 1.0;
     }
-
-    /// Last week's shifts, or a roster's, in terms of steps: everybody on the lowest.
-    #[must_use]
-    pub fn shifts(&self, shifts: &[domain::Shift]) -> Vec<domain::Shift> {
-        let lowest = |queue: &QueueId| {
-            let found = self.steps.iter().find(|(_, whole)| whole == queue);
-            found.map_or_else(|| queue.clone(), |(step, _)| step.clone())
-        };
-        renamed(shifts, lowest)
+    let price = left * queue.shortage.light.0 as f64;
+    if people == 0.0 || price <= 0.0 {
+        return RANGE.0;
     }
-
-    /// A roster of steps as a roster of the centre's queues.
-    #[must_use]
-    pub fn whole(&self, roster: &Roster) -> Roster {
-        let whole = |step: &QueueId| {
-            let found = self.steps.iter().find(|(own, _)| own == step);
-            found.map_or_else(|| step.clone(), |(_, queue)| queue.clone())
-        };
-        let shifts = renamed(&roster.shifts, whole);
-        Roster::new(roster.grid.clone(), shifts, roster.provenance.clone())
-    }
-}
-
-fn renamed(shifts: &[domain::Shift], name: impl Fn(&QueueId) -> QueueId) -> Vec<domain::Shift> {
-    let mut shifts = shifts.to_vec();
-    for stretch in shifts.iter_mut().flat_map(|s| &mut s.stretches) {
-        if let Activity::Work(queue) = &mut stretch.activity {
-            *queue = name(queue);
-        }
-    }
-    shifts.iter_mut().for_each(merge);
-    shifts
-}
-
-/// Puts stretches of the same activity that follow each other together.
-fn merge(shift: &mut domain::Shift) {
-    let stretches = std::mem::take(&mut shift.stretches);
-    for stretch in stretches {
-        match shift.stretches.last_mut() {
-            Some(last) if last.activity == stretch.activity => last.span.end = stretch.span.end,
-            _ => shift.stretches.push(stretch),
-        }
-    }
+    (1.0 - sum / people / price).clamp(RANGE.0, RANGE.1)
 }
 
 /// The quantile of a slot's need over the futures.

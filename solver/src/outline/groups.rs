@@ -11,6 +11,8 @@ pub(super) struct Group<'a> {
     pub(super) contract: &'a Contract,
     /// Queue numbers with the mean speed on each.
     pub(super) skills: Vec<(usize, f64)>,
+    /// How many people.
+    pub(super) people: f64,
     /// How many can come on each day.
     pub(super) there: Vec<f64>,
     /// Paid hours of their longest shift.
@@ -56,6 +58,7 @@ pub(super) fn groups<'a>(centre: &'a Centre, grid: &Grid) -> Vec<Group<'a>> {
         Group {
             contract,
             skills: queues.iter().map(|q| (*q, speed(q))).collect(),
+            people: agents.len() as f64,
             there: (0..grid.days()).map(there).collect(),
             longest: longest(centre, contract),
             weeks: weeks(contract, &agents, grid, &leave),

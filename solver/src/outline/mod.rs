@@ -9,7 +9,7 @@
 //! People(g, d)     Σ x ≤ people who can come that day
 //! Days(g, w)       fewest ≤ Σ x ≤ most           Paid(g, w)   least ≤ Σ paid·x ≤ most
 //! Overtime(g, w)   Σ plain·x − over ≤ threshold  Owed(g, w)   Σ paid·x + owed ≥ guaranteed
-//! There(g, t)      Σ served ≤ Σ present·x        for groups of several queues
+//! There(p, t)      Σ served ≤ Σ present·x        for pools: groups of the same two queues or more
 //! Cover(q, t)      Σ speed·served + light + heavy ≥ need(q, t)
 //! Work(q, t)       work(t) = work(t−1) + done(t) + late(t), due(t) ≤ work(t) ≤ arrived(t)
 //! ```
@@ -17,11 +17,14 @@
 //! people. Breaks are spread evenly over their windows. The first makes it cheaper than a roster,
 //! the last a little dearer. `docs/benchmarks/scenarios.md` measures how near it comes.
 
+mod answer;
 mod groups;
 mod model;
+mod pools;
 mod shapes;
 
-pub use model::{Outline, Sketch};
+pub use answer::Outline;
+pub use model::Sketch;
 
 use domain::Cure;
 

@@ -1,10 +1,12 @@
 //! The programme itself.
 
+use super::Outline;
 use super::OutlineError;
 use super::groups::{Group, groups};
-use super::shapes::shapes;
+use super::pools::{Pool, pools};
+use super::shapes::{Shape, shapes};
 use crate::backend::highs::Method;
-use crate::lp::{Named, Solved};
+use crate::lp::Named;
 use domain::{
     Centre, ContractId, Coverage, Grid, Provenance, Queue, QueueRequirement, Requirement, Roster,
     Shift,
@@ -12,7 +14,7 @@ use domain::{
 
 /// A row by its queue or group, and its day, week or slot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Row {
+pub(super) enum Row {
     People(usize, usize),
     Days(usize, usize),
     Paid(usize, usize),
@@ -25,7 +27,7 @@ enum Row {
 
 /// What a column counts.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Column {
+pub(super) enum Column {
     /// People on a shift: group, paid hours, cost in minor units.
     Shift(usize, f64, f64),
     /// Hours of weekly overtime, and what an hour adds.
@@ -46,55 +48,22 @@ enum Column {
 }
 
 /// Amounts enter the programme in hundreds of minor units.
-const UNIT: f64 = 100.0;
+pub(super) const UNIT: f64 = 100.0;
 const FREE: (f64, f64) = (0.0, f64::INFINITY);
 
 /// The programme of a centre's people, to be solved for one requirement after the other.
 #[derive(Debug)]
 pub struct Sketch {
-    lp: Named<Row, Column>,
+    pub(super) lp: Named<Row, Column>,
     columns: Vec<Column>,
-    grid: Grid,
-    queues: Vec<Queue>,
+    pub(super) grid: Grid,
+    pub(super) queues: Vec<Queue>,
     /// People there from shifts before the horizon.
     before: Coverage,
-    contracts: Vec<ContractId>,
+    pub(super) contracts: Vec<ContractId>,
     /// The contract of each group.
-    owner: Vec<usize>,
+    pub(super) owner: Vec<usize>,
     solved_before: bool,
-}
-
-/// What a requirement costs in outline.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Outline {
-    /// Pay and the price of missing people, in minor units.
-    pub cost: f64,
-    /// Wages, surcharges and owed pay, in minor units.
-    pub pay: f64,
-    /// The price of missing people, in minor units.
-    pub shortage: f64,
-    /// Paid hours by contract.
-    pub hours: Vec<(ContractId, f64)>,
-    /// Hours of weekly overtime.
-    pub overtime: f64,
-    /// Agents missing per queue and slot; for tickets, work not done when due.
-    pub missing: Vec<Vec<f64>>,
-    /// What one more standard agent is worth per queue and slot, in minor units.
-    pub prices: Vec<Vec<f64>>,
-}
-
-impl Outline {
-    /// All paid hours.
-    #[must_use]
-    pub fn paid_hours(&self) -> f64 {
-        self.hours.iter().map(|(_, hours)| hours).sum()
-    }
-
-    /// Agent-hours missing, with slots of this many hours.
-    #[must_use]
-    pub fn missing_hours(&self, slot: f64) -> f64 {
-        self.missing.iter().flatten().sum::<f64>() * slot
-    }
 }
 
 impl Sketch {
@@ -104,6 +73,13 @@ impl Sketch {
         let nobody = Roster::new(grid.clone(), Vec::new(), Provenance::default());
         let contracts: Vec<ContractId> = centre.contracts.iter().map(|c| c.id.clone()).collect();
         let groups = groups(centre, grid);
+        let of = |g: &Group<'_>, day: usize| {
+            let comes = g.there[day] > 0.0;
+            if comes { shapes(centre, g.contract, grid, day) } else { Vec::new() }
+        };
+        let week = |g: &Group<'_>| (0..grid.days()).map(|day| of(g, day)).collect::<Vec<_>>();
+        let shapes: Vec<Vec<Vec<Shape>>> = groups.iter().map(week).collect();
+        let (pools, own) = pools(&groups, &shapes, grid.len());
         let owner = |g: &Group<'_>| contracts.iter().position(|id| *id == g.contract.id);
         let mut sketch = Self {
             lp: Named::new(),
@@ -115,12 +91,12 @@ impl Sketch {
             contracts,
             solved_before: false,
         };
-        sketch.rows(&groups);
+        sketch.rows(&groups, &pools);
         for (number, group) in groups.iter().enumerate() {
-            sketch.shifts(centre, number, group);
+            sketch.shifts(number, group, own[number], &shapes[number]);
             sketch.week(number, group);
-            sketch.served(number, group);
         }
+        pools.iter().enumerate().for_each(|(number, pool)| sketch.served(number, pool));
         sketch.shortage();
         sketch
     }
@@ -130,7 +106,7 @@ impl Sketch {
         self.columns.push(name);
     }
 
-    fn rows(&mut self, groups: &[Group<'_>]) {
+    fn rows(&mut self, groups: &[Group<'_>], pools: &[Pool]) {
         let slots = self.grid.len();
         for (g, group) in groups.iter().enumerate() {
             for (day, there) in group.there.iter().enumerate() {
@@ -149,9 +125,10 @@ impl Sketch {
                 }
                 self.lp.row(Row::Owed(g, w), week.owed, f64::INFINITY);
             }
-            if group.skills.len() > 1 {
-                (0..slots).for_each(|t| self.lp.row(Row::There(g, t), 0.0, f64::INFINITY));
-            }
+        }
+        for (p, pool) in pools.iter().enumerate() {
+            let busy = (0..slots).filter(|t| pool.slots[*t]);
+            busy.for_each(|t| self.lp.row(Row::There(p, t), 0.0, f64::INFINITY));
         }
         for q in 0..self.queues.len() {
             for t in 0..slots {
@@ -163,13 +140,10 @@ impl Sketch {
         }
     }
 
-    fn shifts(&mut self, centre: &Centre, g: usize, group: &Group<'_>) {
-        for day in 0..self.grid.days() {
-            if group.there[day] <= 0.0 {
-                continue;
-            }
+    fn shifts(&mut self, g: usize, group: &Group<'_>, pool: Option<usize>, days: &[Vec<Shape>]) {
+        for (day, shapes) in days.iter().enumerate() {
             let week = day / 7;
-            for shape in shapes(centre, group.contract, &self.grid, day) {
+            for shape in shapes {
                 let mut entries = vec![
                     (Row::People(g, day), 1.0),
                     (Row::Days(g, week), 1.0),
@@ -177,11 +151,15 @@ impl Sketch {
                     (Row::Overtime(g, week), shape.plain),
                     (Row::Owed(g, week), shape.paid),
                 ];
-                let share = |(t, share): &(usize, f64)| match group.skills.as_slice() {
-                    [(q, speed)] => (Row::Cover(*q, *t), speed * share),
-                    _ => (Row::There(g, *t), *share),
-                };
-                entries.extend(shape.present.iter().map(share));
+                for (t, share) in &shape.present {
+                    match pool {
+                        Some(pool) => entries.push((Row::There(pool, *t), *share)),
+                        None => {
+                            let own = group.skills.iter();
+                            entries.extend(own.map(|(q, s)| (Row::Cover(*q, *t), s * share)));
+                        }
+                    }
+                }
                 let name = Column::Shift(g, shape.paid, shape.cost);
                 self.column(name, shape.cost, FREE, &entries);
             }
@@ -200,13 +178,10 @@ impl Sketch {
         }
     }
 
-    fn served(&mut self, g: usize, group: &Group<'_>) {
-        if group.skills.len() < 2 {
-            return;
-        }
-        for t in 0..self.grid.len() {
-            for (q, speed) in &group.skills {
-                let entries = [(Row::There(g, t), -1.0), (Row::Cover(*q, t), *speed)];
+    fn served(&mut self, number: usize, pool: &Pool) {
+        for t in (0..self.grid.len()).filter(|t| pool.slots[*t]) {
+            for (q, speed) in &pool.skills {
+                let entries = [(Row::There(number, t), -1.0), (Row::Cover(*q, t), *speed)];
                 self.column(Column::Served, 0.0, FREE, &entries);
             }
         }
@@ -271,45 +246,5 @@ impl Sketch {
         let solved = self.lp.solve(method, None).map_err(OutlineError::Backend)?;
         self.solved_before = true;
         Ok(self.read(&solved))
-    }
-
-    fn read(&self, solved: &Solved) -> Outline {
-        let empty = vec![vec![0.0; self.grid.len()]; self.queues.len()];
-        let mut outline = Outline {
-            cost: 0.0,
-            pay: 0.0,
-            shortage: 0.0,
-            hours: self.contracts.iter().map(|id| (id.clone(), 0.0)).collect(),
-            overtime: 0.0,
-            missing: empty.clone(),
-            prices: empty,
-        };
-        for (name, _, value) in self.lp.values(solved) {
-            match name {
-                Column::Shift(g, paid, cost) => {
-                    outline.hours[self.owner[g]].1 += paid * value;
-                    outline.pay += cost * value;
-                }
-                Column::Overtime(_, price) => {
-                    outline.overtime += value;
-                    outline.pay += price * value;
-                }
-                Column::Owed(wage) => outline.pay += wage * value,
-                Column::Light(q, t, price)
-                | Column::Heavy(q, t, price)
-                | Column::Late(q, t, price) => {
-                    outline.missing[q][t] += value;
-                    outline.shortage += price * value;
-                }
-                Column::Served | Column::Need(..) | Column::Work(..) | Column::Done => {}
-            }
-        }
-        for (q, row) in outline.prices.iter_mut().enumerate() {
-            for (t, price) in row.iter_mut().enumerate() {
-                *price = self.lp.dual(solved, &Row::Cover(q, t)) * UNIT;
-            }
-        }
-        outline.cost = outline.pay + outline.shortage;
-        outline
     }
 }

@@ -3,7 +3,7 @@
 use super::moves::{Movable, left, movables};
 use super::{Options, RecourseError};
 use crate::backend::highs::Method;
-use crate::lp::Named;
+use crate::lp::{Named, Solved};
 use domain::{
     Activity, Agent, Centre, Channel, Coverage, Grid, Minutes, Provenance, Queue, Requirement,
     Roster, Shift, Slot,
@@ -263,6 +263,28 @@ impl Recourse {
     /// # Errors
     /// [`RecourseError`] when the future is of another horizon, or the optimiser fails.
     pub fn settle(&mut self, future: &Requirement) -> Result<Settled, RecourseError> {
+        let solved = self.solve(future)?;
+        Ok(self.read(&solved))
+    }
+
+    /// The cheapest answer to one future, and what one more standard agent would save there, by
+    /// queue and slot in minor units.
+    ///
+    /// # Errors
+    /// As [`Recourse::settle`].
+    pub fn priced(
+        &mut self,
+        future: &Requirement,
+    ) -> Result<(Settled, Vec<Vec<f64>>), RecourseError> {
+        let solved = self.solve(future)?;
+        let price = |q: usize, t: usize| self.lp.dual(&solved, &Row::Cover(q, t)) * UNIT;
+        let slots = self.grid.len();
+        let of = |q: usize| (0..slots).map(|t| price(q, t)).collect();
+        let prices = (0..self.queues.len()).map(of).collect();
+        Ok((self.read(&solved), prices))
+    }
+
+    fn solve(&mut self, future: &Requirement) -> Result<Solved, RecourseError> {
         if future.grid != self.grid || future.queues.len() != self.queues.len() {
             return Err(RecourseError::Horizon);
         }
@@ -292,9 +314,13 @@ impl Recourse {
         let method = if self.solved_before { Method::Dual } else { Method::Vertex };
         let solved = self.lp.solve(method, None).map_err(RecourseError::Backend)?;
         self.solved_before = true;
+        Ok(solved)
+    }
+
+    fn read(&self, solved: &Solved) -> Settled {
         let slot = self.grid.interval().as_hours();
         let mut settled = Settled { standby: self.retainers, ..Settled::default() };
-        for (name, _, value) in self.lp.values(&solved) {
+        for (name, _, value) in self.lp.values(solved) {
             match name {
                 Column::Extend(cost) => settled.overtime += cost * value,
                 Column::Release(cost) => settled.released += cost * value,
@@ -306,7 +332,7 @@ impl Recourse {
                 Column::Served | Column::Need(..) | Column::Work(..) | Column::Done => {}
             }
         }
-        Ok(settled)
+        settled
     }
 }
 

@@ -4,6 +4,7 @@ mod change;
 mod command;
 mod files;
 mod programmes;
+mod sweeps;
 
 use chrono::NaiveDate;
 use domain::{Grid, Inputs};

@@ -9,7 +9,7 @@ use crate::{files, wire};
 use domain::{Grid, Inputs, Minutes, Money, Shift};
 use scenarios::change::World;
 use scenarios::compare::{Forecasts, Rough, Scenario, rough};
-use scenarios::futures::{Draws, Hedged, Robust as Plans, robust, tail};
+use scenarios::futures::{Draws, First, Hedged, Robust as Plans, robust, tail};
 use scenarios::plan::PlanOptions;
 use solver::recourse::{Options, Standby};
 use std::io::{self, Write};
@@ -17,13 +17,15 @@ use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
 Examples:
-  paiban robust shop                         60 futures of the forecast, 60 seconds of search twice
+  paiban robust shop                         60 futures of the forecast, two searches of 60 seconds
   paiban robust shop --scenario shop/scenarios/october-question.toml --futures 100
   paiban robust shop --standby presales_chat:6:70:30
                                              six people on call at 70 an hour, 30 a day for waiting
 
 Shifts are made now; on the day overtime, early release at half pay, the other queues people serve
-and standby are used as is cheapest. Both plans are judged in futures that neither was made for.";
+and standby are used as is cheapest. A plan for the mean and one at expected prices are made, the
+better is moved down the slope of cost across futures, and the cheapest is the robust plan. It and
+the plan for the mean are then judged in futures that neither was made for.";
 
 const WORDS: &str = "\
 price of robustness: what the robust plan costs more if the mean comes true. tail: mean of the
@@ -146,6 +148,7 @@ fn print(world: &Rough, plans: &Plans, style: Style, out: &mut dyn Write) -> io:
         ]);
     }
     table.print(style, out)?;
+    tried(plans, style, out)?;
     let (mean, robust) = (&plans.table.costs[0], &plans.table.costs[1]);
     let better = mean.iter().zip(robust).filter(|(m, r)| r < m).count();
     let share = better as f64 / plans.futures.len() as f64;
@@ -158,6 +161,24 @@ fn print(world: &Rough, plans: &Plans, style: Style, out: &mut dyn Write) -> io:
         percent(share, 0)
     )?;
     writeln!(out, "{}\n", style.faint(WORDS))
+}
+
+/// The plans tried, in the futures planned for.
+fn tried(plans: &Plans, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out)?;
+    let mut table = Table::new(&["In the futures planned for", "mean cost", ""]).read_left(2);
+    for (first, mean) in &plans.tried {
+        let name = match first {
+            First::Mean => "for the mean",
+            First::Hedge => "at expected prices",
+            First::Polished => "the better, moved down the slope of cost",
+        };
+        let mark = if *first == plans.chosen { " the robust plan" } else { "" };
+        table.row([format!("  {name}"), amount(*mean), mark.to_owned()]);
+    }
+    table.print(style, out)?;
+    let left = percent(plans.left, 0);
+    writeln!(out, "  on the day, {left} of the price of missing people is left to pay")
 }
 
 fn amount(minor: f64) -> String {

@@ -34,8 +34,13 @@ fn one(o: &Outlook) -> String {
         amount(o.known.1)
     ));
     if let Some(more) = o.more {
-        let worth = amount(more);
-        text.push_str(&format!("<p>The change asked about saves {worth} on average.</p>"));
+        text.push_str(&format!(
+            "<p>The change asked about saves {} ± {} on average, in outline; it pays in {:.0} % of \
+             these futures.</p>",
+            amount(more.saved),
+            amount(more.half_width),
+            more.pays * 100.0
+        ));
     }
     text
 }

@@ -1,110 +1,92 @@
-//! Heat maps: service level in every half-hour, of the base and of every scenario.
+//! Heat maps: how every half-hour keeps its promise, of the base and of every scenario.
 
 use super::super::html;
 use super::super::svg::{Svg, slot_name};
-use crate::whatif::{Comparison, Side};
-use domain::{Measures, Slot};
+use crate::whatif::{Comparison, Kept, Side};
+use domain::{Queue, Slot};
 
-const LEFT: f64 = 62.0;
-const WIDTH: f64 = 440.0;
-const ROW: f64 = 13.0;
-
-/// Half-hours with fewer contacts than this tell nothing.
-const FEW: f64 = 1.0;
+const LEFT: f64 = 58.0;
+const WIDTH: f64 = 470.0;
+const ROW: f64 = 17.0;
 
 pub(super) fn section(c: &Comparison) -> String {
     let sides: Vec<&Side> =
         std::iter::once(&c.base).chain(c.others.iter().map(|o| &o.side)).collect();
-    if sides.iter().all(|side| side.performance().is_none()) {
-        return outline(c, &sides);
-    }
-    let mut body = String::new();
+    let mut body = counts(c, &sides);
     for (q, queue) in c.centre.queues.iter().enumerate() {
-        let stated = |side: &&&Side| {
-            let queue = side.performance().and_then(|p| p.queues.get(q));
-            queue.is_some_and(|queue| queue.horizon.service_level.is_some())
-        };
-        if sides.iter().filter(stated).count() == 0 {
+        let slots = 0..c.grid.len();
+        if slots.filter(|slot| sides.iter().any(|s| s.kept(q, *slot).is_some())).count() == 0 {
             continue;
         }
         body.push_str(&format!("<h3>{}</h3><div class=\"multiples\">", html::escape(&queue.name)));
         for side in &sides {
-            let Some(performance) = side.performance() else { continue };
-            let slots = &performance.queues[q].slots;
-            let level = |s: usize| level(&slots[s]);
-            let tell = |s: usize, level: f64| {
-                format!("{}: {:.0} % in time", slot_name(&c.grid, s), level * 100.0)
-            };
-            body.push_str(&map(c, &side.scenario.name, level, tint, tell));
+            body.push_str(&map(c, side, q));
         }
         body.push_str("</div>");
     }
-    html::section(
-        "heat",
-        "Which half-hours break",
-        "Service level per half-hour, days down and hours across: green is all in time, red is \
-         nobody. Half-hours with less than one contact are left out, and so are queues that \
-         promise \
-         no time.",
-        &body,
-    )
+    let simulated = sides.iter().any(|side| side.performance().is_some());
+    let lead = if simulated {
+        "Days down, hours across. Green keeps the promise; amber to red breaks it: red is half of \
+         the service level promised or less, or five times the mean wait. Half-hours with less \
+         than one contact are left out. Hold the pointer over a half-hour to read it."
+    } else {
+        "In outline, days down, hours across. Green has the people it needs; amber to red is \
+         short of them, red has half or fewer. Hold the pointer over a half-hour to read it."
+    };
+    html::section("heat", "Which half-hours break", lead, &body)
 }
 
-/// Without a simulation: the share of people needed who are missing.
-fn outline(c: &Comparison, sides: &[&Side]) -> String {
-    let mut body = String::new();
-    for (q, queue) in c.centre.queues.iter().enumerate() {
-        if sides[0].rough.requirement.queues[q].deferrable.is_some() {
-            continue;
+/// How many half-hours of every queue break, and the worst one.
+fn counts(c: &Comparison, sides: &[&Side]) -> String {
+    let mut columns = vec![("Half-hours that break", false)];
+    columns.extend(c.centre.queues.iter().map(|queue| (queue.name.as_str(), true)));
+    columns.push(("The worst", false));
+    let row = |side: &&Side| {
+        let mut cells = vec![html::escape(&side.scenario.name)];
+        let mut worst: Option<(&Queue, usize, Kept)> = None;
+        for (q, queue) in c.centre.queues.iter().enumerate() {
+            let breaks = side.breaks(q);
+            cells.push(breaks.len().to_string());
+            if let Some((slot, kept)) = breaks.first().copied()
+                && worst.is_none_or(|(_, _, known)| kept.broken > known.broken)
+            {
+                worst = Some((queue, slot, kept));
+            }
         }
-        body.push_str(&format!("<h3>{}</h3><div class=\"multiples\">", html::escape(&queue.name)));
-        for side in sides {
-            let need = &side.rough.requirement.queues[q].agents;
-            let short = &side.rough.outline.missing[q];
-            let covered = |s: usize| (need[s].0 > 0).then(|| 1.0 - short[s] / f64::from(need[s].0));
-            let tell = |s: usize, share: f64| {
-                let needed = need[s].0;
-                format!("{}: {:.0} % of {needed} there", slot_name(&c.grid, s), share * 100.0)
-            };
-            body.push_str(&map(c, &side.scenario.name, covered, tint, tell));
-        }
-        body.push_str("</div>");
-    }
-    html::section(
-        "heat",
-        "Which half-hours break, in outline",
-        "Share of the people needed who are there: green is all, red is half or fewer.",
-        &body,
-    )
+        cells.push(worst.map_or_else(
+            || "none".to_owned(),
+            |(queue, slot, kept)| {
+                let (name, at) = (html::escape(&queue.name), slot_name(&c.grid, slot));
+                format!("{name}, {at}: {}", kept.told())
+            },
+        ));
+        cells
+    };
+    html::table(&columns, &sides.iter().map(row).collect::<Vec<_>>())
 }
 
-fn level(measures: &Measures) -> Option<f64> {
-    measures.service_level.filter(|_| measures.offered.mean >= FEW).map(|e| e.mean)
-}
-
-fn map(
-    c: &Comparison,
-    name: &str,
-    value: impl Fn(usize) -> Option<f64>,
-    tint: impl Fn(f64) -> String,
-    tell: impl Fn(usize, f64) -> String,
-) -> String {
-    let grid = &c.grid;
+fn map(c: &Comparison, side: &Side, q: usize) -> String {
+    let (grid, name) = (&c.grid, &side.scenario.name);
     let columns = (0..grid.days()).map(|d| grid.slots_of_day(d).len()).max().unwrap_or(0);
     let cell = WIDTH / columns.max(1) as f64;
     let mut svg = Svg::new(LEFT + WIDTH + 4.0, ROW * grid.days() as f64 + 20.0);
     for day in 0..grid.days() {
         let y = ROW * day as f64;
         let date = grid.date(day).format("%a %-d").to_string();
-        svg.text((LEFT - 6.0, y + 10.0), "tick end", &date);
+        svg.text((LEFT - 6.0, y + 12.0), "tick end", &date);
         for (column, s) in grid.slots_of_day(day).enumerate() {
-            if let Some(found) = value(s) {
-                let at = (LEFT + cell * column as f64, y);
-                svg.tinted(at, (cell - 0.5, ROW - 1.5), &tint(found), &tell(s, found));
+            let Some(kept) = side.kept(q, s) else { continue };
+            let at = (LEFT + cell * column as f64, y);
+            let size = (cell - 0.6, ROW - 1.5);
+            let told = format!("{}: {}", slot_name(grid, s), kept.told());
+            if kept.broken > 0.0 {
+                svg.tinted(at, size, &tint(kept.broken), &told);
+            } else {
+                svg.rect(at, size, "kept", &told);
             }
         }
     }
-    let per_hour = (60 / grid.interval().0) as usize;
+    let per_hour = (60 / grid.interval().0).max(1) as usize;
     for column in (0..columns).step_by(per_hour * 4) {
         let clock = grid.clock(Slot(column)).to_string();
         let at = (LEFT + cell * column as f64, ROW * grid.days() as f64 + 12.0);
@@ -114,8 +96,8 @@ fn map(
     format!("<figure><figcaption>{}</figcaption>{drawn}</figure>", html::escape(name))
 }
 
-/// Green for all, red for half or fewer.
-fn tint(level: f64) -> String {
-    let good = ((level - 0.5) / 0.5).clamp(0.0, 1.0);
-    format!("hsl({:.0} 62% {:.0}%)", 8.0 + 132.0 * good, 52.0 + 12.0 * good)
+/// Amber for nearly kept, red for hopeless: read on light and on dark paper.
+fn tint(broken: f64) -> String {
+    let hue = 44.0 - 40.0 * broken.sqrt();
+    format!("hsl({hue:.0} 80% {:.0}%)", 56.0 - 8.0 * broken)
 }

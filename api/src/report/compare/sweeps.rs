@@ -71,7 +71,7 @@ fn scatter(swept: &Swept) -> String {
         svg.text((at, HEIGHT + 30.0), "tick middle", &label);
     }
     svg.text((LEFT + WIDTH / 2.0, HEIGHT + 48.0), "tick middle", "pay and fees");
-    svg.text((LEFT, 9.0), "tick", "people needed who are there");
+    svg.text((LEFT, 9.0), "tick", "people there, of those the strictest promise takes");
     svg.finish("Settings by pay and cover")
 }
 
@@ -88,7 +88,7 @@ fn tornado(swept: &Swept) -> String {
     };
     axes.sort_by_key(|(_, points)| std::cmp::Reverse(width(points)));
     let reach = swept.points.iter().map(|p| moved(p).abs()).max().unwrap_or(1).max(1) as f64;
-    let (row, left, wide) = (26.0, 270.0, 700.0);
+    let (row, left, wide) = (26.0, 270.0, 560.0);
     let x = |amount: i64| left + wide / 2.0 * (1.0 + amount as f64 / reach);
     let mut svg = Svg::new(1110.0, row * axes.len() as f64 + 8.0);
     for (n, (axis, points)) in axes.iter().enumerate() {
@@ -103,7 +103,7 @@ fn tornado(swept: &Swept) -> String {
             let value = point.values[*axis].map_or(String::new(), |v| v.to_string());
             labels.push(format!("{value}: {}", signed(point.cost - swept.centre)));
         }
-        svg.text((left + wide + 10.0, y + 13.0), "value", &labels.join("  "));
+        svg.text((left + wide + 10.0, y + 13.0), "value", &labels.join(" · "));
     }
     svg.line((x(0), 0.0), (x(0), row * axes.len() as f64), "axis");
     svg.finish("One assumption at a time")

@@ -34,7 +34,10 @@ fn print_one(o: &Outlook, style: Style, out: &mut dyn Write) -> io::Result<()> {
     let (mean, tail) = (amount(o.known.0), amount(o.known.1));
     writeln!(out, "  if each future were known in time, in outline: mean {mean}, tail {tail}")?;
     if let Some(more) = o.more {
-        writeln!(out, "  the change asked about saves {} on average, in outline", amount(more))?;
+        let (saved, half, pays) = (amount(more.saved), amount(more.half_width), more.pays);
+        let pays = percent(pays, 0);
+        writeln!(out, "  the change asked about saves {saved} ± {half} on average, in outline;")?;
+        writeln!(out, "  it pays in {pays} of these futures")?;
     }
     writeln!(out)
 }

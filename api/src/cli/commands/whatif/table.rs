@@ -1,7 +1,7 @@
 //! The printed comparison: costs, service, drivers.
 
 use crate::cli::text::{Style, Table, count, decimal, horizon, moment, money, percent, plural};
-use crate::whatif::{Compared, Comparison, Side, verdict};
+use crate::whatif::{Compared, Comparison, Kept, Side, verdict};
 use domain::{Money, Slot};
 use scenarios::simulate::QueueChange;
 use std::io::{self, Write};
@@ -36,9 +36,10 @@ pub(super) fn print(c: &Comparison, style: Style, out: &mut dyn Write) -> io::Re
     drivers(c, style, out)?;
     if c.base.performance().is_some() {
         service(c, style, out)?;
-        worst(c, style, out)?;
+        breaks(c, style, out)?;
         writeln!(out, "{}\n", style.faint(WORDS))
     } else {
+        breaks(c, style, out)?;
         writeln!(out, "{}\n", style.faint(IN_OUTLINE))
     }
 }
@@ -166,14 +167,29 @@ pub(crate) fn changed(queue: &QueueChange) -> String {
     }
 }
 
-fn worst(c: &Comparison, style: Style, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}", style.bold("Worst half-hour, of those with five contacts or more"))?;
+/// How many half-hours of every queue break what is promised, and the worst of them.
+fn breaks(c: &Comparison, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    let mut head = vec!["Half-hours that break"];
+    head.extend(c.centre.queues.iter().map(|q| q.name.as_str()));
+    head.push("the worst");
+    let mut table = Table::new(&head).read_left(head.len() - 1);
     for side in std::iter::once(&c.base).chain(c.others.iter().map(|o| &o.side)) {
-        let Some((queue, slot, level)) = side.worst() else { continue };
-        let name = c.centre.queues.get(queue).map_or("", |q| q.name.as_str());
-        let at = moment(&c.grid, Slot(slot));
-        let level = percent(level, 0);
-        writeln!(out, "  {}: {name}, {at}, {level} in time", side.scenario.name)?;
+        let mut cells = vec![format!("  {}", side.scenario.name)];
+        let mut worst: Option<(&str, usize, Kept)> = None;
+        for (q, queue) in c.centre.queues.iter().enumerate() {
+            let breaks = side.breaks(q);
+            cells.push(if breaks.is_empty() { NONE.into() } else { breaks.len().to_string() });
+            if let Some((slot, kept)) = breaks.first().copied()
+                && worst.is_none_or(|(.., known)| kept.broken > known.broken)
+            {
+                worst = Some((&queue.name, slot, kept));
+            }
+        }
+        cells.push(worst.map_or_else(String::new, |(name, slot, kept)| {
+            format!(" {name}, {}: {}", moment(&c.grid, Slot(slot)), kept.told())
+        }));
+        table.row(cells);
     }
+    table.print(style, out)?;
     writeln!(out)
 }
