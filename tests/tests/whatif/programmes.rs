@@ -1,12 +1,13 @@
 //! The small linear programmes behind scenarios, on the Lighthouse sample.
 
-use super::light;
+use super::{day, light, shop};
 use domain::{Grid, Inputs, Provenance, Roster, Share};
 use scenarios::change::{Change, Scope, Volume};
 use scenarios::compare::{Forecasts, Scenario, rough};
 use scenarios::futures::{Draws, First, Hedged, draw, hedge, robust};
 use scenarios::plan::PlanOptions;
 use scenarios::simulate::{self, difference, simulate};
+use solver::capacity::{CapacityCase, Hiring, Staff, solve};
 use solver::outline::Sketch;
 use solver::recourse::{Options, Recourse};
 
@@ -122,6 +123,46 @@ fn the_robust_plan_is_cheaper_in_futures_it_was_not_made_for() {
     let [before, after] = [0, 1].map(|plan| plans.table.mean(plan));
     assert!(after < before, "in other futures: {after} against {before}");
     assert_eq!(plans.price(), plans.if_mean[1] - plans.if_mean[0]);
+}
+
+#[test]
+fn one_more_trained_agent_in_the_week_of_double_11_is_worth_what_solving_again_saves() {
+    let (world, _) = shop();
+    let centre = &world.inputs.centre;
+    let grid = Grid::new(centre.zone, day("2025-11-10"), 8 * 7, centre.interval).expect("weeks");
+    let (forecast, staffing) = (forecast::Options::default(), PlanOptions::default().staffing);
+    let (loads, months) = scenarios::capacity::loads(&world.inputs, &grid, &forecast, &staffing)
+        .expect("the work of every week");
+    let phone = loads.iter().position(|load| load.queue.as_str() == "phone").expect("a phone");
+    let hiring = Hiring { lead: 3, training: 2, ramp_up: vec![0.7], fee: 150_000.0, most: 3.0 };
+    let staff = Staff {
+        name: "phone".into(),
+        people: 14.0,
+        skills: vec![(phone, 1.0)],
+        hours: 34.0,
+        paid_hours: 40.0,
+        wage: 3_600.0,
+        overtime_multiplier: 1.5,
+        overtime_month: 36.0,
+        attrition: 0.005,
+        leave_weeks: 0.2,
+        leave_share_max: 0.15,
+        hiring: Some(hiring),
+    };
+    let (agencies, training) = (Vec::new(), Vec::new());
+    let case = CapacityCase { months, loads, staff: vec![staff], agencies, training };
+    let plan = solve(&case).expect("a plan");
+    let saved = |agents: f64| {
+        let mut easier = case.clone();
+        easier.loads[phone].hours[0] -= agents * 34.0;
+        plan.cost - solve(&easier).expect("a plan").cost
+    };
+    let worth = plan.groups[0][0].worth;
+    let near = saved(0.01) / 0.01;
+    assert!(worth > 0.0 && (near - worth).abs() < 1e-3 * worth, "{near} is not {worth}");
+    let whole = saved(1.0);
+    assert!(whole > 0.0 && whole <= worth * 1.0001, "the first hours save most: {whole}, {worth}");
+    assert!(worth >= plan.groups[0][7].worth, "nobody is dearer than in the week of the sale");
 }
 
 /// Half-widths of the change in service level: paired, and as two runs by themselves give it.
