@@ -1,6 +1,7 @@
 //! Arguments that several commands share.
 
 use chrono::{NaiveDate, NaiveDateTime};
+use domain::Money;
 use solver::roster::Limits;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -101,6 +102,13 @@ fn seconds(text: &str) -> Result<f64, String> {
 pub(crate) fn percent(text: &str) -> Result<f64, String> {
     let value: f64 = text.parse().map_err(|_| format!("{text} is not a number"))?;
     if (0.0..=100.0).contains(&value) { Ok(value) } else { Err("give 0 to 100 per cent".into()) }
+}
+
+/// An amount of money that is not negative.
+pub(crate) fn amount(text: &str) -> Result<Money, String> {
+    let value: f64 = text.parse().map_err(|_| format!("{text} is not a number"))?;
+    let inside = (0.0..=1e9).contains(&value);
+    inside.then_some(Money((value * 100.0).round() as i64)).ok_or_else(|| "give 0 or more".into())
 }
 
 /// A civil time such as `2025-11-11 14:00`.

@@ -72,6 +72,14 @@ pub enum CliError {
     /// A time that is not among the days asked for.
     #[error("{0} is not among the days forecast")]
     OutsideHorizon(String),
+    /// An absence that cannot be read, or is of days before or after the roster.
+    #[error("--absent {said}: {cause}")]
+    Absence {
+        /// As it was written.
+        said: String,
+        /// What is wrong with it.
+        cause: String,
+    },
     /// A queue the centre does not have.
     #[error("centre.toml has no queue {0}")]
     NoQueue(String),
@@ -170,6 +178,7 @@ impl Cure for CliError {
             Self::NoCommonDay(_) => "E3010",
             Self::NoQueue(_) => "E3012",
             Self::OutsideHorizon(_) => "E3011",
+            Self::Absence { .. } => "E3013",
         }
     }
     fn cure(&self) -> String {
@@ -193,6 +202,11 @@ impl Cure for CliError {
                 "name an earlier demand.csv that reaches into these days, or say --from".into()
             }
             Self::OutsideHorizon(_) => "say the first day with --from, or another time".into(),
+            Self::Absence { .. } => {
+                "write AGENT=2025-11-11 or AGENT=2025-11-11..2025-11-13, with an id of \
+                 agents.csv and days of the roster"
+                    .into()
+            }
             Self::NoQueue(_) => "look the id up under [[queues]] of centre.toml".into(),
             Self::Nobody(_) => "look the id up in agents.csv".into(),
             Self::Write { .. } => "check the folder's permissions and the space left".into(),

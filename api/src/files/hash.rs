@@ -4,7 +4,7 @@ use super::history;
 use super::requirement;
 use super::roster;
 use super::save::inputs_files;
-use domain::{Inputs, Requirement, Shift};
+use domain::{Inputs, Requirement, Roster, Shift};
 use sha2::{Digest, Sha256};
 use std::io::{self, Write};
 
@@ -35,6 +35,14 @@ pub fn plan_hash(inputs: &Inputs, requirement: &Requirement, how: &str) -> Strin
     sink.part("inputs", &input_hash(inputs));
     sink.part("requirement.csv", &requirement::write(requirement));
     sink.part("how", how);
+    sink.0.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// SHA-256, in hexadecimal, of a roster's shifts, in whatever order.
+#[must_use]
+pub fn roster_hash(roster: &Roster) -> String {
+    let mut sink = Sink(Sha256::new());
+    sink.part("shifts", &roster::write_shifts(&roster.shifts, roster.grid.zone()));
     sink.0.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -50,7 +50,7 @@ pub use folder::{
     Read, only_csv, read_actuals, read_centre, read_centre_and_previous, read_demand, read_history,
     read_inputs, read_reports, read_requirement, read_roster,
 };
-pub use hash::{input_hash, plan_hash};
+pub use hash::{input_hash, plan_hash, roster_hash};
 pub use ics::{agent_calendar, write_calendars};
 pub use json::told;
 pub use roster::activity_words;

@@ -153,7 +153,7 @@ impl Rostered {
     /// that is due whatever the roster ([`owed`]).
     #[must_use]
     pub fn gap_on_controllable(&self, inputs: &Inputs) -> f64 {
-        let cost = self.solution.cost;
+        let cost = self.solution.total();
         let controllable = cost - owed(inputs, &self.clean.roster().grid);
         if controllable <= Money::ZERO { 0.0 } else { (cost - self.solution.bound) / controllable }
     }

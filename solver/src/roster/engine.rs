@@ -141,7 +141,10 @@ impl<'p> Run<'p, '_, '_> {
         if self.tell(Phase::Improve).is_break() {
             return Ok(Some(Stopped::Cancelled));
         }
-        self.respond();
+        // small steps from what people were told lead to fewer changes than best answers do
+        if !self.search.problem.is_told() {
+            self.respond();
+        }
         *post.roster.lock().unwrap_or_else(PoisonError::into_inner) = self.search.served();
         Ok(None)
     }
@@ -167,7 +170,11 @@ impl<'p> Run<'p, '_, '_> {
     }
 
     fn ruin_and_recreate(&mut self, inbox: &Receiver<News>) -> Stopped {
-        let heat = Heat::of(self.cost(), self.search.tours.len(), slot_pay(self.search.problem));
+        let (problem, people) = (self.search.problem, self.search.tours.len());
+        let heat = match problem.is_told() {
+            true => Heat::gentle(slot_pay(problem)),
+            false => Heat::of(self.cost(), people, slot_pay(problem)),
+        };
         let began = self.pace.done(self.search.pricer.calls).min(0.99);
         loop {
             while let Ok(news) = inbox.try_recv() {
@@ -222,7 +229,8 @@ impl<'p> Run<'p, '_, '_> {
         for _ in 0..2 {
             self.search.respond(|s| pace.done(s.pricer.calls) >= 1.0);
         }
-        let much = if self.home { 0.0 } else { MUCH };
+        // what people were told is near the best: nothing is gained by going far from it
+        let much = if self.home || self.search.problem.is_told() { 0.0 } else { MUCH };
         if self.search.cost() as f64 > (1.0 + much) * now.cost() as f64 {
             self.search.restore(&now);
         }
@@ -240,7 +248,8 @@ impl<'p> Run<'p, '_, '_> {
         let best = self.best.take().ok_or(RosterError::NoneInTime)?;
         self.search.restore(&best);
         let shifts = write::shifts(case, numbers, &best.tours, &self.search.seating);
-        let provenance = Provenance { seed: options.seed, ..Provenance::default() };
+        let parent = case.told.and_then(|replan| replan.name.map(str::to_owned));
+        let provenance = Provenance { seed: options.seed, parent, ..Provenance::default() };
         let roster = Roster::new(case.requirement.grid.clone(), shifts, provenance);
         let clean = certify(case.centre, case.requirement, roster, case.previous);
         let clean = clean.map_err(|verdict| {

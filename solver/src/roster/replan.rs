@@ -2,8 +2,8 @@
 //!
 //! A change is a day of one person on which the shift they were told of begins or ends at another
 //! time, is new or is gone. Breaks and queues may move freely, except in a frozen shift, whose
-//! breaks stay. A shift that its person can no longer work (an absence meets it, and availability is
-//! a hard law) is changed by force: nothing is kept of that day and nothing is charged for it.
+//! breaks stay. A shift that its person can no longer work (an absence meets it, and availability
+//! is a hard law) is changed by force: nothing is kept of that day and nothing is charged for it.
 
 use chrono::NaiveDate;
 use domain::laws::Strength;
@@ -15,6 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Replan<'a> {
     /// The roster that people were told of; only its days inside the horizon count.
     pub told: &'a Roster,
+    /// Its hash, which the new roster names as its parent's.
+    pub name: Option<&'a str>,
     /// The roster that `told` was edited from by hand, for [`Keep::edits`].
     pub edited_from: Option<&'a Roster>,
     /// Shifts that begin before this moment stay as they are, breaks included, and none begins

@@ -52,7 +52,7 @@ fn found(world: &World, told: Option<Replan<'_>>) -> Option<Box<Solution>> {
 
 fn replan(told: &Roster) -> Replan<'_> {
     let (keep, price) = (Keep::default(), ChangePrice::default());
-    Replan { told, edited_from: None, freeze: None, keep, price }
+    Replan { told, name: None, edited_from: None, freeze: None, keep, price }
 }
 
 /// The changes of every world under this re-plan, forced ones left out; all of them together.

@@ -33,13 +33,14 @@ fn every_command_has_json() {
 }
 
 /// A call of every command in a folder with the centre `light`, and a key of its document.
-const CALLS: [(&str, &str, &str); 25] = [
+const CALLS: [(&str, &str, &str); 26] = [
     ("demo", "demo light --sample lighthouse --no-plan", "files"),
     ("import", "import calls.csv --out new", "columns"),
     ("forecast", "forecast light", "queues"),
     ("backtest", "backtest light --origins 1 --weeks 1", "queues"),
     ("staff", "staff light", "queues"),
     ("roster", "roster light --work-limit 20 --out out", "roster"),
+    ("replan", "replan light light/roster.csv --work-limit 20 --out again", "changes"),
     ("check", "check light light/roster.csv", "lawful"),
     ("explain", "explain light light/roster.csv", "people"),
     ("simulate", "simulate light light/roster.csv --replications 2", "replications"),

@@ -8,6 +8,7 @@ mod import;
 mod json;
 mod keys;
 mod redact;
+mod replan;
 mod serve;
 mod transcripts;
 mod week;

@@ -13,6 +13,7 @@ pub(super) mod import;
 pub(super) mod keys;
 pub(super) mod man;
 pub(super) mod reconcile;
+pub(super) mod replan;
 pub(super) mod report;
 pub(super) mod robust;
 pub(super) mod roster;

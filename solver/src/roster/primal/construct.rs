@@ -4,7 +4,8 @@ use super::{Mood, Search};
 use rand::seq::SliceRandom;
 
 impl Search<'_> {
-    /// Gives everybody a tour, the one they were told where there is one; `Err` with the agent for whom none is lawful.
+    /// Gives everybody a tour, the one they were told where there is one; `Err` with the agent for
+    /// whom none is lawful.
     pub(crate) fn construct(&mut self) -> Result<(), usize> {
         let mut order: Vec<usize> = (0..self.tours.len()).collect();
         order.shuffle(&mut self.random);

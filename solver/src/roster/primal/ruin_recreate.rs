@@ -20,6 +20,10 @@ impl Heat {
         let share = 0.0015 * cost as f64 / (people.max(1) as f64).sqrt();
         Self { from: share.clamp(0.3 * slot_pay, 3.0 * slot_pay), to: 0.05 * slot_pay }
     }
+    /// The heat that suits a roster near one that is good already.
+    pub(crate) fn gentle(slot_pay: f64) -> Self {
+        Self { from: 0.2 * slot_pay, to: 0.05 * slot_pay }
+    }
     /// The heat when this share of the search is done.
     pub(crate) fn at(&self, done: f64) -> f64 {
         self.from * (self.to / self.from).powf(done.clamp(0.0, 1.0))

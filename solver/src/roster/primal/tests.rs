@@ -50,7 +50,7 @@ fn the_pricing_charges_changes_as_they_are_counted_afterwards() {
         let world = worlds::random(&mut dice);
         let told = rosters::random(&mut dice, &world);
         let (keep, freeze) = (Keep::default(), None);
-        let again = Replan { told: &told, edited_from: None, freeze, keep, price };
+        let again = Replan { told: &told, name: None, edited_from: None, freeze, keep, price };
         let case = Case { told: Some(again), ..world.case() };
         let (Ok(plain), Ok(again_numbers)) = (numbers(&world.case()), numbers(&case)) else {
             continue;

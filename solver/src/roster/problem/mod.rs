@@ -163,6 +163,11 @@ pub(crate) struct WindowSize {
 }
 
 impl Problem {
+    /// Whether people were told a roster that still holds for somebody.
+    pub(crate) fn is_told(&self) -> bool {
+        self.told.iter().any(Option::is_some)
+    }
+
     /// The slot of the horizon that slot number `at` counts for.
     pub(crate) fn covered(&self, at: usize) -> Option<usize> {
         match at {

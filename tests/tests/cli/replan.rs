@@ -1,0 +1,74 @@
+//! Planning again what people were told: absences covered, few changes, nothing lost.
+
+use super::{by_hand, paiban};
+use serde_json::Value;
+use std::path::Path;
+
+/// Runs `replan` on the roster written by hand and reads its JSON.
+fn replanned(folder: &Path, more: &[&str]) -> Value {
+    let args = ["replan", "light", "light/roster.csv", "--work-limit", "60", "--json"];
+    let out = paiban(&[&args[..], more].concat()).current_dir(folder).output().expect("it runs");
+    let said = String::from_utf8_lossy(&out.stderr).into_owned();
+    serde_json::from_slice(&out.stdout).unwrap_or_else(|e| panic!("{more:?}: {e}: {said}"))
+}
+
+/// Agent, date and start of every shift of a roster.
+fn shifts(roster: &Value) -> Vec<(String, String, String)> {
+    let text = |shift: &Value, key: &str| shift[key].as_str().expect("text").to_owned();
+    let all = roster["shifts"].as_array().expect("shifts").iter();
+    all.map(|s| (text(s, "agent"), text(s, "date"), text(s, "start"))).collect()
+}
+
+#[test]
+fn an_absence_is_told_covered_and_the_told_roster_stays_on_disk() {
+    let folder = by_hand();
+    let roster = folder.path().join("light/roster.csv");
+    let before = std::fs::read(&roster).expect("the roster");
+    let dear = ["--day-price", "1000000", "--person-price", "0"];
+    let told = replanned(folder.path(), &dear);
+    assert_eq!(told["changes"], Value::Array(Vec::new()), "nobody is absent");
+    let all = shifts(&told["roster"]);
+    let (agent, date, _) = all[0].clone();
+    let absent = format!("{agent}={date}");
+    let week = replanned(folder.path(), &["--absent", &absent, "--day-price", "0.5"]);
+    let changes = week["changes"].as_array().expect("changes");
+    let forced: Vec<&Value> = changes.iter().filter(|c| c["forced"] == true).collect();
+    assert!(forced.iter().any(|c| c["agent"] == agent && c["date"] == date), "{changes:?}");
+    assert!(!shifts(&week["roster"]).iter().any(|s| s.0 == agent && s.1 == date));
+    let parent = week["roster"]["provenance"]["parent"].as_str().expect("a parent");
+    assert_eq!(parent.len(), 64);
+    let charged = 0.5 * (changes.len() - forced.len()) as f64;
+    let people: std::collections::BTreeSet<_> =
+        changes.iter().filter(|c| c["forced"] == false).map(|c| c["agent"].to_string()).collect();
+    let charged = charged + 50.0 * people.len() as f64;
+    assert!((week["charged"].as_f64().expect("a charge") - charged).abs() < 1e-9, "{week}");
+    assert_eq!(std::fs::read(&roster).expect("the roster"), before, "the told roster is untouched");
+    assert!(folder.path().join("light/replan/roster.csv").exists());
+}
+
+#[test]
+fn dearer_changes_are_never_more_and_the_frontier_says_so() {
+    let folder = by_hand();
+    let frontier = replanned(folder.path(), &["--frontier"]);
+    let points = frontier["points"].as_array().expect("points");
+    let days: Vec<u64> = points.iter().map(|p| p["days"].as_u64().expect("days")).collect();
+    assert!(days.len() == 7 && days.is_sorted_by(|a, b| a >= b), "{days:?}");
+    let costs = points.iter().map(|p| p["cost"]["total"].as_f64().expect("a cost"));
+    let costs: Vec<f64> = costs.collect();
+    assert!(costs.is_sorted_by(|a, b| a <= b), "{costs:?}");
+}
+
+#[test]
+fn what_cannot_be_meant_is_answered_with_its_cure() {
+    let folder = by_hand();
+    for (more, code) in [
+        (["--absent", "nobody=2025-03-10"], "E3005"),
+        (["--absent", "ada=2031-03-10"], "E3013"),
+        (["--absent", "ada"], "E3013"),
+        (["--absent", "ada=2025-03-12..2025-03-10"], "E3013"),
+    ] {
+        let told = replanned(folder.path(), &more);
+        assert_eq!(told["code"], code, "{told}");
+        assert!(told["cure"].as_str().is_some_and(|cure| !cure.is_empty()), "{told}");
+    }
+}
