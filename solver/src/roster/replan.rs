@@ -85,6 +85,15 @@ impl Replan<'_> {
         days.into_iter().filter_map(changed).collect()
     }
 
+    /// The told roster without the shifts that absences leave uncovered.
+    #[must_use]
+    pub fn uncovered(&self, centre: &Centre) -> Roster {
+        let mut roster = self.told.clone();
+        let barred = centre.rules.availability.strength == Strength::Hard;
+        roster.shifts.retain(|shift| !barred || !is_away(centre, &shift.agent, &shift.span()));
+        roster
+    }
+
     /// What these changes cost.
     #[must_use]
     pub fn charge(&self, changes: &[Change]) -> Money {

@@ -47,7 +47,7 @@ pub(super) fn run(
     talk: Talk,
     answer: &mut Answer<'_>,
 ) -> Result<Exit, CliError> {
-    let before = case.left_alone();
+    let before = case.left_alone(again);
     let (mut found, mut bounds) = (Vec::new(), Vec::new());
     for day in PRICES.map(Money) {
         let price = ChangePrice { shift: day, person: Money::ZERO };

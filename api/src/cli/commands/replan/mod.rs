@@ -12,7 +12,7 @@ use crate::cli::week::Week;
 use crate::cli::{CliError, Exit, folder, outcome, output};
 use crate::{files, wire};
 use chrono::NaiveDateTime;
-use domain::{Inputs, Moment, Money, Requirement, Roster};
+use domain::{Inputs, Moment, Money, Requirement};
 use scenarios::plan::{Plan, PlanOptions, Planned, Rostered};
 use solver::roster::{ChangePrice, Keep, Replan as Again};
 use std::path::PathBuf;
@@ -100,7 +100,7 @@ impl Replan {
             keep: self.keeps(),
             price: ChangePrice { shift: self.day_price, person: self.person_price },
         };
-        let case = Situation { inputs, requirement: &requirement, told: roster };
+        let case = Situation { inputs, requirement: &requirement };
         if self.frontier {
             return frontier::run(&case, &again, self.search, talk, answer);
         }
@@ -117,7 +117,7 @@ impl Replan {
             }
         };
         let changes = again.changes(&inputs.centre, rostered.clean.roster());
-        let before = case.left_alone();
+        let before = case.left_alone(&again);
         let plan = Plan { demand, requirement: requirement.clone(), planned: planned.clone() };
         let folder = self.out.unwrap_or_else(|| self.given.centre.centre.join("replan"));
         let written = output::write(&Week { inputs, plan: &plan, rostered }, &folder, None)?;
@@ -151,7 +151,6 @@ impl Replan {
 struct Situation<'a> {
     inputs: &'a Inputs,
     requirement: &'a Requirement,
-    told: &'a Roster,
 }
 
 impl Situation<'_> {
@@ -174,19 +173,9 @@ impl Situation<'_> {
     }
 
     /// What the told roster costs when absences are left uncovered.
-    fn left_alone(&self) -> domain::Cost {
-        let mut roster = self.told.clone();
-        let away = |shift: &domain::Shift| {
-            self.inputs.centre.availability.iter().any(|row| {
-                let absent = matches!(
-                    row.kind,
-                    domain::AvailabilityKind::Leave | domain::AvailabilityKind::Unavailable
-                );
-                absent && row.agent == shift.agent && row.span.overlaps(&shift.span())
-            })
-        };
-        roster.shifts.retain(|shift| !away(shift));
+    fn left_alone(&self, again: &Again<'_>) -> domain::Cost {
         let Inputs { centre, previous, .. } = self.inputs;
+        let roster = again.uncovered(centre);
         domain::judge(centre, self.requirement, &roster, previous).cost
     }
 }
