@@ -72,3 +72,23 @@ fn what_cannot_be_meant_is_answered_with_its_cure() {
         assert!(told["cure"].as_str().is_some_and(|cure| !cure.is_empty()), "{told}");
     }
 }
+
+#[test]
+fn a_training_of_the_absent_is_left_out_and_said() {
+    let folder = by_hand();
+    let (agent, date) = {
+        let told = replanned(folder.path(), &["--day-price", "1000000"]);
+        let all = shifts(&told["roster"]);
+        (all[0].0.clone(), all[0].1.clone())
+    };
+    let rows = folder.path().join("light/availability.csv");
+    let mut text = std::fs::read_to_string(&rows).expect("the rows");
+    text.push_str(&format!("{agent},{date}T10:00,{date}T11:00,training,\n"));
+    std::fs::write(&rows, text).expect("written");
+    let absent = format!("{agent}={date}");
+    let line = ["replan", "light", "light/roster.csv", "--work-limit", "60", "--absent", &absent];
+    let out = paiban(&line).current_dir(folder.path()).output().expect("it runs");
+    let said = String::from_utf8_lossy(&out.stderr);
+    assert!(out.status.success(), "{said}");
+    assert!(said.contains(&format!("their training of {date} 10:00 is left out")), "{said}");
+}

@@ -40,7 +40,9 @@ impl Told<'_> {
             let who = format!("  {name}");
             table.row([who, day(change.date), self.clock(&change.before), now]);
         }
-        table.print(style, out)?;
+        if !self.changes.is_empty() {
+            table.print(style, out)?;
+        }
         writeln!(out)?;
         self.costs(style, out)
     }
