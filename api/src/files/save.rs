@@ -159,9 +159,16 @@ fn save(
     });
 }
 
-/// Fills a file beside `path` and moves it there, so that nobody ever sees half of it.
+/// Fills a file beside `path` and moves it there, so that nobody ever sees half of it. A pipe or
+/// device is written to where it is: moving a file there would put it out of the world.
 pub(super) fn put(path: &Path, faults: &mut Faults, fill: impl FnOnce(&Path) -> io::Result<()>) {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
+    if std::fs::metadata(path).is_ok_and(|kind| !kind.is_file()) {
+        if let Err(error) = fill(path) {
+            faults.add(Place::file(&name), codes::WRITE_FAILED, error);
+        }
+        return;
+    }
     let partial = path.with_file_name(format!(".{name}.partial"));
     let done = fill(&partial).and_then(|()| std::fs::rename(&partial, path));
     if let Err(error) = done {

@@ -253,3 +253,20 @@ fn exported_series_are_forecast_for_a_scorer() {
     let mean: f64 = first.split(',').nth(4).expect("a mean").parse().expect("a number");
     assert!((mean / 23.0 - 1.0).abs() < 0.05, "{mean}");
 }
+
+#[test]
+fn a_pipe_is_written_to_and_stays_a_pipe() {
+    use std::os::unix::fs::FileTypeExt;
+    let folder = copy();
+    let pipe = folder.path().join("pipe.csv");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo runs");
+    assert!(made.success());
+    let reader = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || fs::read_to_string(pipe).expect("what was written")
+    });
+    let (centre, out) = (folder.path().to_str().expect("a path"), pipe.to_str().expect("a path"));
+    printed(&["forecast", centre, "--out", out]);
+    assert!(reader.join().expect("read").contains("interval_start,queue"));
+    assert!(fs::metadata(&pipe).expect("it is there").file_type().is_fifo());
+}

@@ -7,15 +7,16 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
-/// Runs the cluster until its standard input, which the tests hold, is closed.
+/// Runs the cluster until its standard input, which the tests hold, is closed, or it ends by
+/// itself.
 const KEEPER: &str = r#"
 bin="$1" folder="$2" port="$3"
+exec 3<&0
 "$bin/initdb" -D "$folder/data" -U paiban -A trust --no-sync >/dev/null || exit 1
 "$bin/postgres" -D "$folder/data" -k "$folder" -p "$port" -c listen_addresses=127.0.0.1 \
   -c fsync=off -c max_connections=200 >"$folder/log" 2>&1 </dev/null &
 server=$!
-cat >/dev/null
-kill -QUIT "$server"
+(cat <&3 >/dev/null; kill -QUIT "$server") &
 wait "$server"
 rm -rf "$folder"
 "#;
@@ -23,7 +24,7 @@ rm -rf "$folder"
 struct Cluster {
     bin: PathBuf,
     port: u16,
-    _keeper: Child,
+    keeper: Child,
 }
 
 /// The newest installed version's programs.
@@ -37,21 +38,30 @@ fn programs() -> PathBuf {
 fn cluster() -> &'static Cluster {
     static CLUSTER: OnceLock<Cluster> = OnceLock::new();
     CLUSTER.get_or_init(|| {
-        let bin = programs();
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let folder = std::env::temp_dir().join(format!("paiban-pg-{}-{port}", std::process::id()));
-        std::fs::create_dir(&folder).unwrap();
-        let mut command = keeper(&folder);
-        command.args(["-c", KEEPER, "keeper"]).arg(&bin).arg(&folder).arg(port.to_string());
-        command.current_dir("/").stdin(Stdio::piped()).stdout(Stdio::null());
-        let cluster = Cluster { bin, port, _keeper: command.spawn().unwrap() };
-        let deadline = Instant::now() + Duration::from_secs(300);
-        while !asked(&cluster, "pg_isready", &[]) {
-            assert!(Instant::now() < deadline, "PostgreSQL did not start");
-            std::thread::sleep(Duration::from_millis(50));
-        }
-        cluster
+        // between finding a free port and taking it, another test may have taken it
+        (0..10).find_map(|_| started()).expect("PostgreSQL starts")
     })
+}
+
+/// A cluster on a port that was free a moment ago; `None` when it ends before it answers.
+fn started() -> Option<Cluster> {
+    let bin = programs();
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let folder = std::env::temp_dir().join(format!("paiban-pg-{}-{port}", std::process::id()));
+    std::fs::create_dir(&folder).unwrap();
+    let mut command = keeper(&folder);
+    command.args(["-c", KEEPER, "keeper"]).arg(&bin).arg(&folder).arg(port.to_string());
+    command.current_dir("/").stdin(Stdio::piped()).stdout(Stdio::null());
+    let mut cluster = Cluster { bin, port, keeper: command.spawn().unwrap() };
+    let deadline = Instant::now() + Duration::from_secs(300);
+    while !asked(&cluster, "pg_isready", &[]) {
+        assert!(Instant::now() < deadline, "PostgreSQL did not start");
+        if cluster.keeper.try_wait().unwrap().is_some() {
+            return None;
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    Some(cluster)
 }
 
 /// A shell; root's belongs to somebody else, since PostgreSQL refuses to run as root.
