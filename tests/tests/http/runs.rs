@@ -226,6 +226,8 @@ fn the_queue_is_bounded_fair_between_keys_and_lets_urgent_runs_first() {
         let mut claimed = Vec::new();
         while let Some(run) = store.claim("w", Duration::from_secs(60)).await.unwrap() {
             claimed.push(format!("/api/v1/runs/{}", run.id));
+            // whose turn it is is told by when each was served, in milliseconds
+            std::thread::sleep(Duration::from_millis(5));
         }
         claimed
     });
