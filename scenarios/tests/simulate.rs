@@ -4,6 +4,8 @@
 mod centre;
 #[path = "simulate/cuts.rs"]
 mod cuts;
+#[path = "simulate/designs.rs"]
+mod designs;
 #[path = "simulate/difference.rs"]
 mod difference;
 #[path = "simulate/erlang.rs"]
