@@ -4,6 +4,7 @@ use crate::centre::Centre;
 use crate::coverage::{Coverage, Missing, missing};
 use crate::laws::{Breach, Case, Law, Person, Rule, Strength};
 use crate::pay::{Pay, week_pay};
+use crate::promise::{Unkept, unkept};
 use crate::requirement::Requirement;
 use crate::roster::Roster;
 use crate::shift::Shift;
@@ -16,6 +17,8 @@ pub struct Verdict {
     pub violations: Vec<Violation>,
     /// Every slot in which people are missing.
     pub missing: Vec<Missing>,
+    /// Every target per day or week that is not expected to hold.
+    pub unkept: Vec<Unkept>,
     /// What the roster costs.
     pub cost: Cost,
 }
@@ -38,7 +41,7 @@ pub struct Violation {
 pub struct Cost {
     /// Wages and surcharges.
     pub pay: Pay,
-    /// Prices of missing people.
+    /// Prices of missing people, and of targets per day or week that do not hold.
     pub shortage: Money,
     /// Prices of broken soft laws.
     pub soft: Money,
@@ -101,12 +104,14 @@ pub fn judge(
     let violations = violations(&case);
     let coverage = Coverage::over(&requirement.grid, centre, roster, previous);
     let missing = missing(centre, requirement, &coverage);
+    let unkept = unkept(centre, requirement, &coverage);
+    let lacking: Money = missing.iter().map(|m| m.price).sum();
     let cost = Cost {
         pay: pay(&case),
-        shortage: missing.iter().map(|m| m.price).sum(),
+        shortage: lacking + unkept.iter().map(|u| u.price).sum(),
         soft: violations.iter().filter_map(|v| v.price).sum(),
     };
-    Verdict { violations, missing, cost }
+    Verdict { violations, missing, unkept, cost }
 }
 
 /// Judges a roster and keeps it only if it is lawful.

@@ -26,6 +26,7 @@ pub mod leave;
 pub mod moment;
 pub mod pay;
 pub mod performance;
+pub mod promise;
 pub mod queue;
 pub mod requirement;
 pub mod roster;
@@ -58,6 +59,7 @@ pub use performance::{
     Cut, Definition, Draw, Estimate, Measures, Miss, Performance, Precision, QueuePerformance,
     Raise,
 };
+pub use promise::{Promise, Unkept, promises};
 pub use queue::{Channel, OpeningHours, Period, Queue, Shortage, Target, TargetKind};
 pub use requirement::{Deferrable, QueueRequirement, Requirement, ServiceCurve};
 pub use roster::{Provenance, Roster};

@@ -3,7 +3,7 @@
 use crate::grid::Grid;
 use crate::ids::QueueId;
 use crate::queue::{Target, TargetKind};
-use crate::units::{Agents, Contacts, Erlangs, Share};
+use crate::units::{Agents, Contacts, Erlangs, Seconds, Share};
 
 /// The people needed by every queue over a horizon.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,6 +42,11 @@ pub struct ServiceCurve {
     pub offered: Contacts,
     /// `answered_in_time[n]`: contacts answered within the target time with `n` people; rising.
     pub answered_in_time: Vec<Contacts>,
+    /// `waited[n]`: seconds that count against a mean wait per day or week with `n` people; never
+    /// rising. Those answered count their wait, those who hang up the wait promised: the sum is at
+    /// most promise × contacts exactly when the mean wait of those answered keeps the promise.
+    /// Empty without such a target.
+    pub waited: Vec<Seconds>,
 }
 
 /// Work that must be done by a deadline, in agent-slots of standard efficiency.

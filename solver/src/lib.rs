@@ -3,6 +3,7 @@
 mod backend;
 pub mod capacity;
 mod lp;
+mod needs;
 pub mod outline;
 pub mod recourse;
 pub mod roster;

@@ -8,6 +8,7 @@ mod twins {
     mod enumeration;
     mod exercises;
     mod lawbook;
+    mod promises;
     mod replan;
     mod rosters;
     mod worlds;

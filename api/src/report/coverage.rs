@@ -2,7 +2,7 @@
 
 use super::svg::{Plot, Svg, slot_name};
 use super::{PlannedWeek, html};
-use domain::{Coverage, Deferrable, QueueRequirement, Slot};
+use domain::{Coverage, Deferrable, Period, QueueRequirement, Slot, TargetKind};
 
 pub(super) fn section(week: &PlannedWeek<'_>) -> String {
     let (centre, roster) = (&week.inputs.centre, week.clean.roster());
@@ -15,6 +15,7 @@ pub(super) fn section(week: &PlannedWeek<'_>) -> String {
         match &need.deferrable {
             Some(work) => body.push_str(&waiting_work(week, work, present)),
             None => {
+                body.push_str(&pooled(week, need, present));
                 body.push_str(&staircase(week, need, present));
                 body.push_str(&heat_map(week, need, present));
             }
@@ -28,6 +29,33 @@ pub(super) fn section(week: &PlannedWeek<'_>) -> String {
          required per interval: red is missing, blue is spare, grey is within a tenth of a person.",
         &body,
     )
+}
+
+/// What is expected for targets per day or week, day by day.
+fn pooled(week: &PlannedWeek<'_>, need: &QueueRequirement, present: &[f64]) -> String {
+    let grid = week.grid();
+    let told = need.pooled.iter().filter_map(|target| {
+        let (words, unit) = match target.kind {
+            TargetKind::MeanWait(most) => (format!("mean wait at most {most:.0}"), "s"),
+            TargetKind::ServiceLevel { share, within } => {
+                (format!("{share:.0} answered within {within:.0}"), "%")
+            }
+            _ => return None,
+        };
+        let period = if target.period == Period::Week { "week" } else { "day" };
+        let day = |day: usize| {
+            let expected = need.expected(target.kind, grid.slots_of_day(day), present)?;
+            let shown = if unit == "%" { 100.0 * expected } else { expected };
+            Some(format!("{} {shown:.1} {unit}", grid.date(day).format("%a %-d")))
+        };
+        let days: Vec<String> = (0..grid.days()).filter_map(day).collect();
+        Some(format!(
+            "<p>Promised per {period}: {words}; the line is only the fewest people a slot must \
+             have. Expected on the service curves: {}.</p>",
+            days.join(" · ")
+        ))
+    });
+    told.collect()
 }
 
 fn plot<'a>(week: &'a PlannedWeek<'_>, max: f64) -> Plot<'a> {

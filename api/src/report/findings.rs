@@ -2,14 +2,15 @@
 
 use super::svg::slot_name;
 use super::{PlannedWeek, html};
-use domain::{Missing, Money, Violation};
+use domain::{Missing, Money, Period, TargetKind, Unkept, Violation};
 
 pub(super) fn section(week: &PlannedWeek<'_>) -> String {
     let verdict = week.clean.verdict();
     let soft: Vec<&Violation> = verdict.soft().collect();
     let mut missing: Vec<&Missing> = verdict.missing.iter().collect();
     missing.sort_by_key(|m| (std::cmp::Reverse(m.price), m.slot));
-    let body = format!("{}{}", breaches(week, &soft), dearest(week, &missing));
+    let (breaches, dearest) = (breaches(week, &soft), dearest(week, &missing));
+    let body = format!("{breaches}{dearest}{}", unkept(week));
     html::section(
         "findings",
         "What it could not do",
@@ -42,6 +43,45 @@ fn breaches(week: &PlannedWeek<'_>, soft: &[&Violation]) -> String {
         [("Law", false), ("Who", false), ("What", false), ("Amount", true), ("Price", true)];
     let many = if soft.len() == 1 { "breach" } else { "breaches" };
     format!("<h3>{} soft {many}</h3>{}", soft.len(), html::table(&columns, &rows))
+}
+
+/// Targets per day or week that are not expected to hold; nothing where none is set.
+fn unkept(week: &PlannedWeek<'_>) -> String {
+    if week.requirement.queues.iter().all(|need| need.pooled.is_empty()) {
+        return String::new();
+    }
+    let mut all: Vec<&Unkept> = week.clean.verdict().unkept.iter().collect();
+    if all.is_empty() {
+        return "<p>Every target per day or week is expected to hold.</p>".to_owned();
+    }
+    all.sort_by_key(|u| std::cmp::Reverse(u.price));
+    let row = |u: &&Unkept| {
+        let of = match u.target.kind {
+            TargetKind::MeanWait(most) => format!("{:.1} s of {most:.0}", u.expected),
+            TargetKind::ServiceLevel { share, within } => {
+                format!("{:.1} % of {share:.0} within {within:.0}", 100.0 * u.expected)
+            }
+            _ => String::new(),
+        };
+        vec![
+            html::escape(week.queue_name(&u.queue)),
+            slot_name(week.grid(), u.slots.start),
+            if u.target.period == Period::Week { "week" } else { "day" }.to_owned(),
+            of,
+            format!("{:.1}", u.excess),
+            html::amount(u.price),
+        ]
+    };
+    let rows: Vec<Vec<String>> = all.iter().map(row).collect();
+    let columns = [
+        ("Queue", false),
+        ("From", false),
+        ("Over a", false),
+        ("Expected", true),
+        ("Contacts (or seconds) too many", true),
+        ("Price", true),
+    ];
+    format!("<h3>Targets per day or week not expected to hold</h3>{}", html::table(&columns, &rows))
 }
 
 fn dearest(week: &PlannedWeek<'_>, missing: &[&Missing]) -> String {

@@ -90,7 +90,11 @@ fn costs(week: &PlannedWeek<'_>) -> String {
         row("Night", cost.pay.night, "surcharges on paid time in the night window"),
         row("Holiday", cost.pay.holiday, "surcharges on statutory holidays"),
         row("Top-up", cost.pay.top_up, "guaranteed time that is not rostered"),
-        row("Missing people", cost.shortage, "agent-hours short × the queue's price (two tiers)"),
+        row(
+            "Missing people",
+            cost.shortage,
+            "agent-hours short × the queue's price (two tiers); targets per day or week not kept",
+        ),
         row("Soft laws", cost.soft, "breaches × the price the centre gave them"),
         row("<b>Total</b>", total, "what the optimiser minimised"),
     ];

@@ -1,7 +1,7 @@
 //! Half-hours that break what is promised.
 
 use super::Side;
-use domain::{Measures, Queue, TargetKind};
+use domain::{Measures, Queue, Slot, TargetKind};
 
 /// Half-hours with fewer contacts than this tell nothing.
 const FEW: f64 = 1.0;
@@ -56,7 +56,7 @@ impl Side {
             return simulated(queue, performance.queues.get(q)?.slots.get(slot)?);
         }
         let need = &self.rough.requirement.queues[q];
-        let needed = f64::from(need.agents[slot].0);
+        let needed = f64::from(need.in_interval(Slot(slot)).0);
         if need.deferrable.is_some() || needed <= 0.0 {
             return None;
         }

@@ -203,7 +203,7 @@ fn told(name: String, table: &Table, n: usize, futures: &[Requirement], share: f
 /// Agent-hours needed, ticket work included.
 fn needed(requirement: &Requirement) -> f64 {
     let of = |queue: &QueueRequirement| {
-        let people: f64 = queue.agents.iter().map(|a| f64::from(a.0)).sum();
+        let people: f64 = queue.in_each_interval().iter().map(|a| f64::from(a.0)).sum();
         people + queue.deferrable.as_ref().map_or(0.0, |w| w.arriving.iter().sum::<f64>())
     };
     requirement.queues.iter().map(of).sum::<f64>() * requirement.grid.interval().as_hours()

@@ -3,7 +3,7 @@
 use super::grid::Horizon;
 use super::major;
 use super::roster::Shift;
-use super::verdict::{Cost, Missing, Verdict, Violation};
+use super::verdict::{Cost, Missing, Unkept, Verdict, Violation};
 use domain::{Agent, AgentId, Centre, Money};
 use serde::Serialize;
 
@@ -19,6 +19,9 @@ pub struct Explanation {
     /// Every interval in which people are missing; left out when one person was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub missing: Option<Vec<Missing>>,
+    /// Every target per day or week that is not expected to hold; left out likewise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unkept: Option<Vec<Unkept>>,
     /// Every breach of a law that is not off; only theirs when one person was asked for.
     pub violations: Vec<Violation>,
     /// Everybody, or the one person asked for.
@@ -51,6 +54,7 @@ impl Explanation {
     ) -> Self {
         let mut told = verdict.clone();
         told.missing.sort_by_key(|m| std::cmp::Reverse(m.price));
+        told.unkept.sort_by_key(|u| std::cmp::Reverse(u.price));
         told.violations.sort_by_key(|v| (v.price.is_some(), std::cmp::Reverse(v.price)));
         if let Some(person) = person {
             told.violations.retain(|v| v.breach.agent.as_ref() == Some(&person.id));
@@ -63,12 +67,14 @@ impl Explanation {
             .collect();
         people.sort_by_key(|(price, _)| std::cmp::Reverse(*price));
         let week = |(price, agent): (Money, &Agent)| PersonWeek::new(agent, price, roster);
-        let Verdict { horizon, cost, violations, missing, .. } = Verdict::new(&told, &roster.grid);
+        let told = Verdict::new(&told, &roster.grid);
+        let Verdict { horizon, cost, violations, missing, unkept, .. } = told;
         Self {
             currency: centre.currency.to_string(),
             horizon,
             cost,
             missing: person.is_none().then_some(missing),
+            unkept: person.is_none().then_some(unkept),
             violations,
             people: people.into_iter().map(week).collect(),
         }

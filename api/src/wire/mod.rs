@@ -50,7 +50,7 @@ pub use robust::{Robust, RobustPlan};
 pub use roster::{Provenance, Roster, Shift, Stretch};
 pub use rules::{Law, Parameter, Rules};
 pub use settled::{BrokenPromise, Correction, Settled};
-pub use verdict::{Cost, Judged, Missing, Verdict, Violation};
+pub use verdict::{Cost, Judged, Missing, Unkept, Verdict, Violation};
 pub use week::{Conflict, Week};
 pub use whatif::{
     Comparison, OutlookFigures, PlanFigures, QueueDifference, ScenarioDifference, ScenarioFigures,

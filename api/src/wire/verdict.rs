@@ -1,5 +1,6 @@
 //! What the judge found, on the wire.
 
+use super::centre::Target;
 use super::grid::{Horizon, civil, start};
 use super::{Fault, major};
 use crate::files;
@@ -19,6 +20,8 @@ pub struct Verdict {
     pub violations: Vec<Violation>,
     /// Every interval in which people are missing.
     pub missing: Vec<Missing>,
+    /// Every target per day or week that is not expected to hold.
+    pub unkept: Vec<Unkept>,
 }
 
 /// What the judge found, with what the readers remarked.
@@ -90,6 +93,24 @@ pub struct Missing {
     pub price: f64,
 }
 
+/// A target per day or week that is not expected to hold, on the service curves.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Unkept {
+    /// Which queue.
+    pub queue: String,
+    /// The target.
+    pub target: Target,
+    /// When the day or week begins.
+    pub start: String,
+    /// What is expected: the share of the contacts offered that are answered in time, or for a
+    /// mean wait the seconds lost per contact, those who hang up counted with the seconds promised.
+    pub expected: f64,
+    /// Contacts, or seconds, beyond what the target allows.
+    pub excess: f64,
+    /// What that costs.
+    pub price: f64,
+}
+
 impl Verdict {
     /// A verdict on a roster of `grid`.
     #[must_use]
@@ -106,6 +127,20 @@ impl Verdict {
             cost: Cost::from(&verdict.cost),
             violations: verdict.violations.iter().map(|v| violation(v, grid)).collect(),
             missing: verdict.missing.iter().map(missing).collect(),
+            unkept: verdict.unkept.iter().map(|u| Unkept::new(u, grid)).collect(),
+        }
+    }
+}
+
+impl Unkept {
+    fn new(unkept: &domain::Unkept, grid: &Grid) -> Self {
+        Self {
+            queue: unkept.queue.to_string(),
+            target: Target::from(&unkept.target),
+            start: start(grid, unkept.slots.start),
+            expected: unkept.expected,
+            excess: unkept.excess,
+            price: major(unkept.price),
         }
     }
 }

@@ -168,7 +168,7 @@ fn strictest(worlds: &[Planned], demand: &Demand) -> Vec<Vec<u32>> {
         for (most, need) in most.iter_mut().zip(&requirement.queues) {
             most.resize(need.agents.len(), 0);
             if need.deferrable.is_none() {
-                most.iter_mut().zip(&need.agents).for_each(|(m, a)| *m = (*m).max(a.0));
+                most.iter_mut().zip(need.in_each_interval()).for_each(|(m, a)| *m = (*m).max(a.0));
             }
         }
     }
@@ -180,7 +180,7 @@ fn covered(strictest: &[Vec<u32>], requirement: &Requirement, outline: &Outline)
     let all: f64 = strictest.iter().flatten().map(|n| f64::from(*n)).sum();
     let live = requirement.queues.iter().zip(&outline.missing);
     let there = live.filter(|(need, _)| need.deferrable.is_none()).map(|(need, short)| {
-        let needed: f64 = need.agents.iter().map(|a| f64::from(a.0)).sum();
+        let needed: f64 = need.in_each_interval().iter().map(|a| f64::from(a.0)).sum();
         needed - short.iter().sum::<f64>()
     });
     if all > 0.0 { there.sum::<f64>() / all } else { 1.0 }

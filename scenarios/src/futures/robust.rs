@@ -17,6 +17,7 @@
 
 use domain::{
     Agent, Agents, Centre, Channel, Money, Queue, QueueRequirement, Requirement, Share, Shortage,
+    Slot,
 };
 
 /// How many quantiles below the last the light tier reaches.
@@ -89,7 +90,7 @@ fn pays_up_to(centre: &Centre, queue: &Queue, left: f64) -> f64 {
 
 /// The quantile of a slot's need over the futures.
 fn quantile(needs: &[&QueueRequirement], slot: usize, level: f64) -> u32 {
-    let mut all: Vec<u32> = needs.iter().map(|n| n.agents[slot].0).collect();
+    let mut all: Vec<u32> = needs.iter().map(|n| n.in_interval(Slot(slot)).0).collect();
     all.sort_unstable();
     all[((all.len() - 1) as f64 * level).round() as usize]
 }
@@ -100,7 +101,7 @@ fn price(queue: &Queue, needs: &[&QueueRequirement], below: &[u32], top: &[u32])
     let (mut saved, mut people) = (0.0, 0.0);
     for need in needs {
         for t in 0..below.len() {
-            let required = need.agents[t];
+            let required = need.in_interval(Slot(t));
             let short = |there: u32| f64::from(required.0.saturating_sub(there));
             let of = |there| queue.shortage.price(required, short(there), hour).0 as f64;
             saved += of(below[t]) - of(top[t]);

@@ -193,12 +193,17 @@ fn add_people(queue: &mut QueueRequirement, slot: usize, add: u32) {
         queue.seated[slot].0 += add;
     }
     if let Some(curve) = queue.curves.get_mut(slot) {
-        let promised = &mut curve.answered_in_time;
-        let moved = (promised.len()).min(add as usize);
-        if let Some(&none) = promised.first() {
-            promised.rotate_right(moved);
-            promised[..moved].fill(none);
-        }
+        shift(&mut curve.answered_in_time, add as usize);
+        shift(&mut curve.waited, add as usize);
+    }
+}
+
+/// What `n` people did takes `n + add` now; fewer do what nobody did.
+fn shift<T: Copy>(points: &mut [T], add: usize) {
+    let moved = points.len().min(add);
+    if let Some(&none) = points.first() {
+        points.rotate_right(moved);
+        points[..moved].fill(none);
     }
 }
 

@@ -161,7 +161,8 @@ fn the_largest_cut_of_a_half_hour_counts_and_curves_are_moved() {
     let (_, demand) = sales(level(0.8, 20.0));
     let mut need = requirement(&demand, 3);
     let promised = [0.0, 10.0, 40.0, 70.0, 85.0].map(Contacts).to_vec();
-    let curve = ServiceCurve { offered: Contacts(90.0), answered_in_time: promised };
+    let curve =
+        ServiceCurve { offered: Contacts(90.0), answered_in_time: promised, waited: Vec::new() };
     need.queues[0].curves = vec![curve; 48];
     let target = level(0.8, 20.0).kind;
     let cut = |slots, add| Cut {

@@ -7,6 +7,7 @@ use super::pools::{Pool, pools};
 use super::shapes::{Shape, shapes};
 use crate::backend::highs::Method;
 use crate::lp::Named;
+use crate::needs::{Asked, bounds};
 use domain::{
     Centre, ContractId, Coverage, Grid, Provenance, Queue, QueueRequirement, Requirement, Roster,
     Shift,
@@ -220,27 +221,15 @@ impl Sketch {
             return Err(OutlineError::Horizon);
         }
         for column in 0..self.columns.len() {
-            let bounds = match self.columns[column] {
-                Column::Need(q, t) => {
-                    let need = f64::from(requirement.queues[q].agents[t].0);
-                    let open = (need - self.before.at(q, domain::Slot(t))).max(0.0);
-                    (open, open)
-                }
-                Column::Light(q, t, _) => {
-                    let need = f64::from(requirement.queues[q].agents[t].0);
-                    let share = self.queues[q].shortage.light_share.get();
-                    (0.0, (share * need - 1e-9).ceil().max(0.0))
-                }
-                Column::Work(q, t) => match &requirement.queues[q].deferrable {
-                    Some(work) => {
-                        let arrived: f64 = work.arriving[..=t].iter().sum();
-                        (work.due[t], (work.backlog + arrived).max(work.due[t]))
-                    }
-                    None => (0.0, 0.0),
-                },
+            let (q, t, asked) = match self.columns[column] {
+                Column::Need(q, t) => (q, t, Asked::Need),
+                Column::Light(q, t, _) => (q, t, Asked::Light),
+                Column::Work(q, t) => (q, t, Asked::Work),
                 _ => continue,
             };
-            self.lp.bound(column, bounds.0, bounds.1);
+            let (queue, need) = ((q, &self.queues[q]), &requirement.queues[q]);
+            let (lower, upper) = bounds(asked, queue, need, t, &self.before);
+            self.lp.bound(column, lower, upper);
         }
         let method = if self.solved_before { Method::Dual } else { Method::Vertex };
         let solved = self.lp.solve(method, None).map_err(OutlineError::Backend)?;

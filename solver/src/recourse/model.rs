@@ -4,6 +4,7 @@ use super::moves::{Movable, left, movables};
 use super::{Options, RecourseError};
 use crate::backend::highs::Method;
 use crate::lp::{Named, Solved};
+use crate::needs::{Asked, bounds};
 use domain::{
     Activity, Agent, Centre, Channel, Coverage, Grid, Minutes, Provenance, Queue, Requirement,
     Roster, Shift, Slot,
@@ -289,27 +290,15 @@ impl Recourse {
             return Err(RecourseError::Horizon);
         }
         for column in 0..self.columns.len() {
-            let bounds = match self.columns[column] {
-                Column::Need(q, t) => {
-                    let need = f64::from(future.queues[q].agents[t].0);
-                    let open = (need - self.before.at(q, Slot(t))).max(0.0);
-                    (open, open)
-                }
-                Column::Light(q, t, _) => {
-                    let need = f64::from(future.queues[q].agents[t].0);
-                    let share = self.queues[q].shortage.light_share.get();
-                    (0.0, (share * need - 1e-9).ceil().max(0.0))
-                }
-                Column::Work(q, t) => match &future.queues[q].deferrable {
-                    Some(work) => {
-                        let arrived: f64 = work.arriving[..=t].iter().sum();
-                        (work.due[t], (work.backlog + arrived).max(work.due[t]))
-                    }
-                    None => (0.0, 0.0),
-                },
+            let (q, t, asked) = match self.columns[column] {
+                Column::Need(q, t) => (q, t, Asked::Need),
+                Column::Light(q, t, _) => (q, t, Asked::Light),
+                Column::Work(q, t) => (q, t, Asked::Work),
                 _ => continue,
             };
-            self.lp.bound(column, bounds.0, bounds.1);
+            let (queue, need) = ((q, &self.queues[q]), &future.queues[q]);
+            let (lower, upper) = bounds(asked, queue, need, t, &self.before);
+            self.lp.bound(column, lower, upper);
         }
         let method = if self.solved_before { Method::Dual } else { Method::Vertex };
         let solved = self.lp.solve(method, None).map_err(RecourseError::Backend)?;

@@ -15,6 +15,15 @@ const ENOUGH: f64 = 0.9995;
 /// Where less than this share is answered in time, the curve says none.
 const NOTHING: f64 = 1e-6;
 
+/// What a curve shows.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shown {
+    /// The time of the service level.
+    pub(super) within: Seconds,
+    /// The mean wait promised per day or week, if one is.
+    pub(super) wait: Option<Seconds>,
+}
+
 /// The curve of every slot of one queue, for a day that is as busy as is planned for.
 ///
 /// `answered_in_time[n]` is the number of the slot's contacts answered within `within` when `n`
@@ -26,7 +35,7 @@ const NOTHING: f64 = 1e-6;
 pub(super) fn of_queue(
     grid: &Grid,
     part: &Part<'_>,
-    within: Seconds,
+    shown: Shown,
     volume: Volume,
     options: &Options,
 ) -> Result<Vec<ServiceCurve>, StaffingError> {
@@ -38,9 +47,13 @@ pub(super) fn of_queue(
             return Ok(ServiceCurve::default());
         }
         let flow = flow_of(grid, part.queue, part.demand, slot, load[slot.0])?;
-        let served = by_seats(&flow, within, options.limit);
-        let answered_in_time = by_roster(&served, part.queue.shrinkage, offered);
-        Ok(ServiceCurve { offered, answered_in_time })
+        let lost = part.queue.shrinkage;
+        let served = by_seats(&flow, shown.within, options.limit);
+        let answered_in_time = by_roster(&served, lost).map(|share| offered * share).collect();
+        let seconds = |wait: f64| Seconds(offered.0 * wait);
+        let waits = shown.wait.map(|most| waits_by_seats(&flow, most, options.limit));
+        let waited = waits.iter().flat_map(|waits| by_roster(waits, lost)).map(seconds).collect();
+        Ok(ServiceCurve { offered, answered_in_time, waited })
     };
     side_by_side(grid.len(), |slot| one(Slot(slot))).into_iter().collect()
 }
@@ -86,19 +99,47 @@ fn by_seats(flow: &Flow, within: Seconds, limit: Agents) -> Vec<f64> {
     served
 }
 
-/// The same against people on the roster, in contacts.
-fn by_roster(served: &[f64], lost: Share, offered: Contacts) -> Vec<Contacts> {
-    let last = served.len() - 1;
-    let mut curve = Vec::with_capacity(served.len());
-    for people in 0.. {
+/// Seconds per contact that count against a mean wait of `most` with 0, 1, 2 … people at their
+/// desks: the wait of those answered, and `most` for those who hang up. Never rising: where fewer
+/// people make fewer wait because more hang up, that is no gain. Where the queue would never settle
+/// the curve is as steep as where it just does.
+fn waits_by_seats(flow: &Flow, most: Seconds, limit: Agents) -> Vec<f64> {
+    let wait = |seats: u32| {
+        let steady = flow.with(Agents(seats)).ok()?;
+        let answered = steady.answered().get();
+        let waited = steady.mean_wait().map_or(0.0, |wait| answered * wait.0);
+        Some(waited + (1.0 - answered) * most.0)
+    };
+    let mut waits: Vec<Option<f64>> = Vec::new();
+    for seats in 0..=limit.0 {
+        let now = wait(seats);
+        waits.push(now);
+        if now.is_some_and(|wait| wait <= (1.0 - ENOUGH) * most.0) {
+            break;
+        }
+    }
+    let mut falling = Vec::with_capacity(waits.len());
+    let (mut after, mut step) = (0.0, most.0);
+    for wait in waits.into_iter().rev() {
+        let now = wait.map_or(after + step, |wait| wait.max(after));
+        (after, step) = (now, if falling.is_empty() { step } else { now - after });
+        falling.push(now);
+    }
+    falling.reverse();
+    falling
+}
+
+/// The same against people on the roster.
+fn by_roster(at_seats: &[f64], lost: Share) -> impl Iterator<Item = f64> + '_ {
+    let last = at_seats.len() - 1;
+    let mut is_over = false;
+    (0..).map_while(move |people| {
         let seats = at_desks(people, lost);
         let below = (seats as usize).min(last);
         let above = (below + 1).min(last);
         let part = (seats - below as f64).min(1.0);
-        curve.push(offered * (served[below] + part * (served[above] - served[below])));
-        if below == last || lost == Share::ALL {
-            break;
-        }
-    }
-    curve
+        let value = at_seats[below] + part * (at_seats[above] - at_seats[below]);
+        let was_over = std::mem::replace(&mut is_over, below == last || lost == Share::ALL);
+        (!was_over).then_some(value)
+    })
 }

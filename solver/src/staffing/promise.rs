@@ -18,14 +18,16 @@ pub(super) struct Promise {
     pub(super) pooled: Vec<Target>,
     /// The time of the service level that the curve shows.
     pub(super) curve: Option<Seconds>,
+    /// The mean wait per day or week that the curve shows.
+    pub(super) wait: Option<Seconds>,
 }
 
 impl Promise {
     /// The targets of a live queue.
     ///
-    /// One curve shows one target time, so service levels per day or week with another time than
-    /// the first one, and mean waits, abandonment and occupancy per day or week, are held in every
-    /// interval, which keeps them over the day or week all the more.
+    /// One curve shows one service level's time or one mean wait, so those per day or week of
+    /// another kind or time than the first one, and abandonment and occupancy per day or week, are
+    /// held in every interval, which keeps them over the day or week all the more.
     pub(super) fn of(queue: &Queue) -> Result<Self, StaffingError> {
         let mut promise = Self::default();
         for target in &queue.targets {
@@ -42,13 +44,21 @@ impl Promise {
     }
 
     fn add(&mut self, queue: &Queue, target: &Target) -> Result<(), StaffingError> {
-        let is_curve = |within| self.curve.is_none_or(|t| t == within);
+        let is_curve = |within| self.wait.is_none() && self.curve.is_none_or(|t| t == within);
+        let is_wait = |most| match self.wait {
+            Some(wait) => wait == most,
+            None => self.curve.is_none(),
+        };
         match target.kind {
             TargetKind::Deadline { .. } => return Err(unfit(queue, &target.kind)),
             TargetKind::ServiceLevel { within, .. }
                 if target.period != Period::Interval && is_curve(within) =>
             {
                 self.curve = Some(within);
+                self.pooled.push(*target);
+            }
+            TargetKind::MeanWait(most) if target.period != Period::Interval && is_wait(most) => {
+                (self.curve, self.wait) = (Some(most), Some(most));
                 self.pooled.push(*target);
             }
             kind => self.each.push(kind),

@@ -94,7 +94,8 @@ fn live(
     let wanted = options.curves == Curves::All || stream.promise.has_pooled();
     let curves = match stream.promise.curve {
         Some(within) if wanted && !pooled_here => {
-            curve::of_queue(grid, &stream.parts[0], within, volume, options)?
+            let shown = curve::Shown { within, wait: stream.promise.wait };
+            curve::of_queue(grid, &stream.parts[0], shown, volume, options)?
         }
         _ => Vec::new(),
     };

@@ -75,3 +75,32 @@ fn a_day_promised_to_a_pool_is_kept_in_every_interval() {
     };
     assert_eq!(of(Period::Day), of(Period::Interval));
 }
+
+#[test]
+fn a_mean_wait_per_day_counts_waits_and_the_promise_for_those_who_hang_up() {
+    let daily = per(Period::Day, domain::TargetKind::MeanWait(Seconds(30.0)));
+    let queue = Queue { patience: Some(Seconds(90.0)), ..phone(&[daily]) };
+    let need = staffed(&queue, 180.0, |_| 100.0, &Options::default());
+    assert_eq!(need.pooled, vec![daily]);
+    let curve = &need.curves[5];
+    let flow =
+        solver::staffing::queueing::Flow::new(Contacts(100.0), grid(1).interval(), Seconds(180.0));
+    let flow = flow.and_then(|f| f.with_patience(Some(Seconds(90.0)))).expect("a flow");
+    for people in 8..curve.waited.len() as u32 {
+        let steady = flow.with(domain::Agents(people)).expect("people hang up");
+        let answered = 100.0 * steady.answered().get();
+        let wait = steady.mean_wait().expect("an answer").0;
+        let lost = answered * wait + (100.0 - answered) * 30.0;
+        assert!((curve.waited[people as usize].0 - lost).abs() < 1e-9, "{people}");
+        assert_eq!(lost <= 30.0 * 100.0, wait <= 30.0, "{people}: the promise and its sum");
+    }
+    assert!(curve.waited.windows(2).all(|w| w[0].0 >= w[1].0), "{:?}", curve.waited);
+}
+
+#[test]
+fn a_queue_that_would_never_settle_costs_more_with_every_person_less() {
+    let daily = per(Period::Day, domain::TargetKind::MeanWait(Seconds(30.0)));
+    let need = staffed(&phone(&[daily]), 180.0, |_| 100.0, &Options::default());
+    let waited: Vec<f64> = need.curves[5].waited.iter().map(|s| s.0).collect();
+    assert!(waited[..=11].windows(2).all(|w| w[0] > w[1]), "ten erlangs and nobody hangs up");
+}

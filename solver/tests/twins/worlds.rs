@@ -7,10 +7,10 @@ use chrono::{Days, NaiveDate, Weekday};
 use domain::laws::Strength;
 use domain::{
     Agent, AgentId, Agents, Availability, AvailabilityKind, BreakKind, BreakRule, Calendar, Centre,
-    Channel, ClockTime, ClockWindow, Confidence, Contract, ContractId, Currency, Effect, Erlangs,
-    Event, EventKind, Grid, Minutes, Money, NightPremium, OpeningHours, OvertimeTier, Queue,
-    QueueId, QueueRequirement, Requirement, Share, Shift, ShiftTemplate, Shortage, Span,
-    StartTimes, TeamId, TemplateId,
+    Channel, ClockTime, ClockWindow, Confidence, Contacts, Contract, ContractId, Currency, Effect,
+    Erlangs, Event, EventKind, Grid, Minutes, Money, NightPremium, OpeningHours, OvertimeTier,
+    Period, Queue, QueueId, QueueRequirement, Requirement, Seconds, ServiceCurve, Share, Shift,
+    ShiftTemplate, Shortage, Span, StartTimes, Target, TargetKind, TeamId, TemplateId,
 };
 use solver::roster::Case;
 
@@ -57,6 +57,39 @@ pub(super) fn tiny(dice: &mut Dice) -> World {
         template.starts.to = template.starts.to.min(ClockTime(template.starts.from.0 + 60));
     }
     world
+}
+
+/// A tiny world whose queue promises its callers something per day, and perhaps per week as well.
+pub(super) fn promised(dice: &mut Dice) -> World {
+    let mut world = tiny(dice);
+    let within = Seconds(20.0);
+    let share = Share::new(*dice.pick(&[0.5, 0.8, 0.9])).expect("a share");
+    let level = TargetKind::ServiceLevel { share, within };
+    let kind = if dice.percent(30) { TargetKind::MeanWait(within) } else { level };
+    let mut pooled = vec![Target { kind, period: Period::Day }];
+    if dice.percent(40) {
+        pooled.push(Target { kind, period: Period::Week });
+    }
+    for need in &mut world.requirement.queues {
+        need.pooled.clone_from(&pooled);
+        need.curves = need.agents.iter().map(|floor| service_curve(dice, floor.0)).collect();
+    }
+    world
+}
+
+/// A curve that is flat at first, then steep, then flat again; nobody calls at some times.
+fn service_curve(dice: &mut Dice, floor: u32) -> ServiceCurve {
+    if dice.percent(20) {
+        return ServiceCurve::default();
+    }
+    let offered = dice.from(4, 30) as f64;
+    let steep = f64::from(floor) + dice.from(0, 2) as f64;
+    let level = |n: i64| 1.0 / (1.0 + (1.5 * (steep - n as f64)).exp());
+    let (first, last) = (level(0), level(6));
+    let answered = (0..=6).map(|n| Contacts(offered * (level(n) - first) / (last - first)));
+    let answered_in_time: Vec<Contacts> = answered.collect();
+    let waited = answered_in_time.iter().map(|c| Seconds(20.0 * 2.5 * (offered - c.0))).collect();
+    ServiceCurve { offered: Contacts(offered), answered_in_time, waited }
 }
 
 fn with(dice: &mut Dice, days: usize, people: i64, queues: i64) -> World {

@@ -143,6 +143,7 @@ fn requirement(grid: Grid) -> Requirement {
             .map(|s| ServiceCurve {
                 offered: Contacts(s as f64),
                 answered_in_time: (0..s % 4).map(|n| Contacts(n as f64 / 3.0)).collect(),
+                waited: (0..s % 3).map(|n| Seconds(90.0 - n as f64 / 7.0)).collect(),
             })
             .collect(),
         pooled: vec![Target { kind: level, period: Period::Day }],

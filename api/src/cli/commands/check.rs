@@ -37,19 +37,29 @@ impl Check {
         let currency = finished.inputs.centre.currency;
         answer.give(
             || wire::Judged::new(currency, &verdict, &finished.roster.grid, &finished.remarks),
-            |style, out| print(&verdict, currency.code(), style, out),
+            |style, out| print(&verdict, &finished, style, out),
         )?;
         Ok(if verdict.is_lawful() { Exit::Fine } else { Exit::No })
     }
 }
 
-fn print(verdict: &Verdict, currency: &str, style: Style, out: &mut dyn Write) -> io::Result<()> {
+fn print(
+    verdict: &Verdict,
+    finished: &Finished,
+    style: Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let (centre, grid) = (&finished.inputs.centre, &finished.roster.grid);
+    let currency = centre.currency.code();
     let hard: Vec<_> = verdict.hard().collect();
     for violation in &hard {
         writeln!(out, "{}", style.red(&week::told_breach(violation)))?;
     }
     for violation in verdict.soft() {
         writeln!(out, "{}", week::told_breach(violation))?;
+    }
+    for unkept in &verdict.unkept {
+        writeln!(out, "{}", week::told_unkept(unkept, centre, grid))?;
     }
     let (soft, short) = (verdict.soft().count(), verdict.missing.len());
     let words = if hard.is_empty() {

@@ -69,12 +69,22 @@ impl View<'_> {
         let mut all: Vec<_> = self.verdict.missing.iter().collect();
         all.sort_by_key(|m| std::cmp::Reverse(m.price));
         let sum = money(self.verdict.cost.shortage);
-        writeln!(out, "{}", style.bold(&format!("Missing people: {sum}")))?;
+        writeln!(
+            out,
+            "{}",
+            style.bold(&format!("Missing people and targets per day or week: {sum}"))
+        )?;
         for missing in all.iter().take(top) {
             let told = week::told_missing(missing, self.centre, &self.roster.grid);
             writeln!(out, "  {told}")?;
         }
-        more(all.len(), top, out)
+        more(all.len(), top, out)?;
+        let mut unkept: Vec<_> = self.verdict.unkept.iter().collect();
+        unkept.sort_by_key(|u| std::cmp::Reverse(u.price));
+        for unkept in unkept.iter().take(top) {
+            writeln!(out, "  {}", week::told_unkept(unkept, self.centre, &self.roster.grid))?;
+        }
+        Ok(())
     }
 
     fn rules(&self, top: usize, style: Style, out: &mut dyn Write) -> io::Result<()> {

@@ -4,11 +4,13 @@ mod cost;
 mod dearest;
 mod definitions;
 mod people;
+mod promises;
 mod queues;
 mod soft;
 
 pub(crate) use cost::ended;
 pub(crate) use dearest::told as told_missing;
+pub(crate) use promises::told as told_unkept;
 pub(crate) use queues::{day_band, day_contacts};
 pub(crate) use soft::told as told_breach;
 
@@ -45,6 +47,7 @@ impl Week<'_> {
         cost::print(self, style, out)?;
         soft::print(self, style, out)?;
         dearest::print(self, style, out)?;
+        promises::print(self, style, out)?;
         people::print(self, style, out)?;
         definitions::print(self, style, out)
     }

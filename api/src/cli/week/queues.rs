@@ -1,6 +1,6 @@
 //! Per queue and day: contacts with their band, people needed and there, hours missing.
 
-use super::Week;
+use super::{Week, promises};
 use crate::cli::text::{Style, Table, count, day, decimal};
 use domain::{Coverage, Grid, QueueDemand, QueueRequirement, Slot};
 use std::io::{self, Write};
@@ -26,7 +26,11 @@ pub(super) fn print(week: &Week<'_>, style: Style, out: &mut dyn Write) -> io::R
             table.row([name]);
             contacts(&mut table, grid, demand, &days);
             match &need.deferrable {
-                None => live(&mut table, grid, need, &coverage, q, &days),
+                None => {
+                    live(&mut table, grid, need, &coverage, q, &days);
+                    let present = coverage.queue(&need.queue).unwrap_or_default();
+                    promises::lines(&mut table, grid, need, present, &days);
+                }
                 Some(_) => tickets(&mut table, grid, need, &coverage, q, &days),
             }
             missing(&mut table, week, demand, &days);
@@ -38,7 +42,7 @@ pub(super) fn print(week: &Week<'_>, style: Style, out: &mut dyn Write) -> io::R
 }
 
 /// A line of one cell per day and one for the week.
-fn line(
+pub(super) fn line(
     table: &mut Table,
     label: &str,
     days: &Range<usize>,

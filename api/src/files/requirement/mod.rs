@@ -5,10 +5,11 @@
 //! # horizon: 2025-11-10 7 days of 30 min in Asia/Shanghai
 //! # pooled presales_chat: service_level 0.8 in 20 s per day
 //! # deferrable tickets: backlog 12.5 share 0.9
-//! interval_start,queue,agents,seated,load_erlangs,binding,arriving,due,offered,answered_in_time
+//! interval_start,queue,agents,seated,load_erlangs,binding,arriving,due,offered,answered_in_time,waited_seconds
 //! ```
 //! `agents` are people on the roster, shrinkage included; `answered_in_time` is the service curve,
-//! `0|1.5|4.2`: contacts answered in time with 0, 1, 2, … people. A planner may overwrite `agents`.
+//! `0|1.5|4.2`: contacts answered in time with 0, 1, 2, … people; `waited_seconds` the same for a
+//! mean wait per day or week. A planner may overwrite `agents`.
 
 use super::centre::{pooled_text, read_target_text, target_text};
 use super::codes;
@@ -21,14 +22,22 @@ use super::records::quote;
 use super::table::Table;
 use super::time::{Clock, moment_text};
 use domain::{
-    Agents, Centre, Contacts, Deferrable, Erlangs, QueueId, QueueRequirement, Requirement,
+    Agents, Centre, Contacts, Deferrable, Erlangs, QueueId, QueueRequirement, Requirement, Seconds,
     ServiceCurve, Share, Slot, Target, TargetKind,
 };
 use std::fmt::Write;
 
 const NEEDED: [&str; 3] = ["interval_start", "queue", "agents"];
-const KNOWN: [&str; 7] =
-    ["seated", "load_erlangs", "binding", "arriving", "due", "offered", "answered_in_time"];
+const KNOWN: [&str; 8] = [
+    "seated",
+    "load_erlangs",
+    "binding",
+    "arriving",
+    "due",
+    "offered",
+    "answered_in_time",
+    "waited_seconds",
+];
 
 /// One row.
 struct Row {
@@ -95,18 +104,25 @@ fn row(line: &mut Line<'_, '_>) -> Option<Row> {
 
 fn curve(line: &mut Line<'_, '_>, offered: Option<f64>) -> Option<ServiceCurve> {
     let offered = Contacts(offered?);
-    let text = line.text("answered_in_time").unwrap_or("");
-    let mut answered_in_time = Vec::new();
+    let answered = points(line, "answered_in_time", "contacts").into_iter().map(Contacts);
+    let waited = points(line, "waited_seconds", "seconds").into_iter().map(Seconds);
+    Some(ServiceCurve { offered, answered_in_time: answered.collect(), waited: waited.collect() })
+}
+
+/// The points of a curve, parted by bars.
+fn points(line: &mut Line<'_, '_>, column: &'static str, unit: &str) -> Vec<f64> {
+    let text = line.text(column).unwrap_or("");
+    let mut points = Vec::new();
     for part in text.split('|').filter(|p| !p.is_empty()) {
         match decimal(part.trim(), false) {
-            Ok(value) if value >= 0.0 => answered_in_time.push(Contacts(value)),
+            Ok(value) if value >= 0.0 => points.push(value),
             _ => {
-                let cause = format!("`{}` is not a number of contacts", clip(part));
-                line.fault("answered_in_time", codes::NUMBER_BAD, cause);
+                let cause = format!("`{}` is not a number of {unit}", clip(part));
+                line.fault(column, codes::NUMBER_BAD, cause);
             }
         }
     }
-    Some(ServiceCurve { offered, answered_in_time })
+    points
 }
 
 fn pooled(head: &Head, queue: &QueueId, faults: &mut Faults) -> Vec<Target> {
@@ -180,10 +196,11 @@ fn cells(queue: &QueueRequirement, slot: Slot) -> String {
         queue.deferrable.as_ref().map(|d| values(d)[s].to_string()).unwrap_or_default()
     };
     let curve = queue.curves.get(s);
-    let numbers = |c: &ServiceCurve| {
-        let all: Vec<String> = c.answered_in_time.iter().map(|x| x.0.to_string()).collect();
-        all.join("|")
+    let bars = |points: &mut dyn Iterator<Item = f64>| {
+        points.map(|point| point.to_string()).collect::<Vec<_>>().join("|")
     };
+    let answered = |c: &ServiceCurve| bars(&mut c.answered_in_time.iter().map(|x| x.0));
+    let waited = |c: &ServiceCurve| bars(&mut c.waited.iter().map(|x| x.0));
     [
         quote(queue.queue.as_str()).into_owned(),
         queue.agents[s].0.to_string(),
@@ -193,7 +210,8 @@ fn cells(queue: &QueueRequirement, slot: Slot) -> String {
         work(|d| &d.arriving),
         work(|d| &d.due),
         curve.map(|c| c.offered.0.to_string()).unwrap_or_default(),
-        curve.map(numbers).unwrap_or_default(),
+        curve.map(answered).unwrap_or_default(),
+        curve.map(waited).unwrap_or_default(),
     ]
     .join(",")
 }

@@ -51,7 +51,7 @@ fn queue(queue: &domain::Queue) -> Queue {
         measured_at: chat.as_ref().map(|c| c.2),
         speed: chat.map(|c| c.1),
         hours: queue.hours.windows.each_ref().map(clock),
-        targets: queue.targets.iter().map(target).collect(),
+        targets: queue.targets.iter().map(Target::from).collect(),
         patience_seconds: queue.patience.map(|p| p.0),
         shrinkage: queue.shrinkage.get(),
         max_occupancy: queue.max_occupancy.map(domain::Share::get),
@@ -63,18 +63,24 @@ fn queue(queue: &domain::Queue) -> Queue {
     }
 }
 
-fn target(target: &domain::Target) -> Target {
-    let (share, within_seconds) = match target.kind {
-        TargetKind::ServiceLevel { share, within } => (Some(share.get()), Some(within.0)),
-        TargetKind::MeanWait(wait) => (None, Some(wait.0)),
-        TargetKind::Abandonment(share) | TargetKind::Occupancy(share) => (Some(share.get()), None),
-        TargetKind::Deadline { share, within } => (Some(share.get()), Some(within.as_seconds().0)),
-    };
-    Target {
-        kind: target_word(&target.kind),
-        share,
-        within_seconds,
-        period: words::period(target.period),
+impl From<&domain::Target> for Target {
+    fn from(target: &domain::Target) -> Self {
+        let (share, within_seconds) = match target.kind {
+            TargetKind::ServiceLevel { share, within } => (Some(share.get()), Some(within.0)),
+            TargetKind::MeanWait(wait) => (None, Some(wait.0)),
+            TargetKind::Abandonment(share) | TargetKind::Occupancy(share) => {
+                (Some(share.get()), None)
+            }
+            TargetKind::Deadline { share, within } => {
+                (Some(share.get()), Some(within.as_seconds().0))
+            }
+        };
+        Target {
+            kind: target_word(&target.kind),
+            share,
+            within_seconds,
+            period: words::period(target.period),
+        }
     }
 }
 

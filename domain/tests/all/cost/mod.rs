@@ -3,3 +3,4 @@
 mod coverage;
 mod judge;
 mod pay;
+mod promises;

@@ -8,6 +8,7 @@
 //! minor units is given away in the bound's favour: never more than the truth.
 
 use super::super::pricing::{Priced, Pricer};
+use super::super::problem::goals::Curve;
 use super::super::problem::queues::{Queue, Tickets, per_slot};
 use super::super::problem::{MICRO, Problem};
 use super::prices::Prices;
@@ -45,12 +46,15 @@ fn slots(problem: &Problem, prices: &Prices) -> f64 {
     let mut sum = 0.0;
     for (q, queue) in problem.queues.iter().enumerate() {
         for slot in 0..problem.slots {
-            sum += live(problem, queue, slot, prices.agent[q][slot]);
+            let contact = prices.contact(queue, q, slot);
+            sum += live(problem, queue, slot, (prices.agent[q][slot], contact));
             if let Some(floor) = &queue.floor {
                 let missing = floor.heads[slot].saturating_sub(queue.heads_before[slot]);
                 sum += f64::from(missing) * prices.head[q][slot];
             }
         }
+        let goals = queue.goals.iter().zip(&prices.goal[q]);
+        sum += goals.map(|(goal, &worth)| goal.least(worth) - 0.5).sum::<f64>();
         if let Some(tickets) = &queue.tickets {
             let spare = |slot: usize| {
                 (queue.before[slot] - i64::from(queue.need[slot]) * MICRO).max(0) as f64
@@ -70,8 +74,12 @@ fn slots(problem: &Problem, prices: &Prices) -> f64 {
     sum
 }
 
-/// The least of `shortage(short) + y·(need − short)` over all shortages of a slot.
-fn live(problem: &Problem, queue: &Queue, slot: usize, price: f64) -> f64 {
+/// The least of `shortage(short) + y·(need − short)` over all shortages of a slot; where contacts
+/// too late count, the least of `shortage + contact·late + y·(cover − there)` over all covers.
+fn live(problem: &Problem, queue: &Queue, slot: usize, (price, contact): (f64, f64)) -> f64 {
+    if let Some(curve) = queue.curves[slot].as_ref().filter(|_| contact > 0.0) {
+        return on_curve(problem, queue, slot, (price, contact), curve);
+    }
     let need = (i64::from(queue.need[slot]) * MICRO - queue.before[slot]) as f64 / MICRO as f64;
     if need <= 0.0 || price <= 0.0 {
         return 0.0;
@@ -81,6 +89,30 @@ fn live(problem: &Problem, queue: &Queue, slot: usize, price: f64) -> f64 {
     let heavy = per_slot(queue.shortage.heavy, problem.interval);
     let saved = (price - light).max(0.0) * tier + (price - heavy).max(0.0) * (need - tier);
     need * price - saved - rounding(problem, queue, light, heavy)
+}
+
+/// The same with a curve: straight between whole covers and the edges of prices, so least at one.
+fn on_curve(
+    problem: &Problem,
+    queue: &Queue,
+    slot: usize,
+    (price, contact): (f64, f64),
+    curve: &Curve,
+) -> f64 {
+    let (there, need) = (queue.there(slot), f64::from(queue.need[slot]));
+    let light = per_slot(queue.shortage.light, problem.interval);
+    let heavy = per_slot(queue.shortage.heavy, problem.interval);
+    let tier = queue.light_agents(slot);
+    let at = |cover: f64| {
+        let short = (need - cover).max(0.0);
+        let missing = light * short.min(tier) + heavy * (short - tier).max(0.0);
+        missing + contact * curve.exactly(cover) + price * (cover - there)
+    };
+    let whole = (0..curve.exact.len()).map(|n| n as f64);
+    let edges = [there, need - tier, need].into_iter().chain(whole).filter(|&c| c >= there);
+    let open = edges.filter(|&c| queue.open[slot] || c == there);
+    let least = open.map(at).fold(f64::INFINITY, f64::min);
+    least - rounding(problem, queue, light, heavy)
 }
 
 /// How much rounding can take off a slot's shortage price: nothing when people and prices are

@@ -11,6 +11,7 @@
 //! Early, Late     breaks begun lie between those that must and those that may have (cumulative)
 //! Serve(p, t)     Σ served ≤ there
 //! Coverage(q, t)  Σ speed·served + short ≥ need
+//! Goal(q, p)      Σ late·short − excess ≤ allowed
 //! ```
 //! After Bechtold & Jacobs (1990): a break's begin is linked to shift starts by sums, never by
 //! person. Pools of the same queues are put together at their mean speeds; laws beyond these are
@@ -18,7 +19,6 @@
 
 mod people;
 
-use super::super::problem::queues::per_slot;
 use super::super::problem::{Choice, Class, MICRO, Outline, Problem, WeekOutline, Window};
 use super::prices::Prices;
 use crate::backend::highs::Method;
@@ -46,6 +46,7 @@ enum Row {
     Coverage(usize, usize),
     Due(usize, usize),
     LateWork(usize, usize),
+    Goal(usize, usize),
 }
 
 /// What makes two choices alike: start, span, and the windows of their breaks.
@@ -108,6 +109,11 @@ pub(crate) fn prices(
         return Ok(None);
     }
     let mut prices = Prices::zero(problem);
+    for (q, row) in prices.goal.iter_mut().enumerate() {
+        for (number, price) in row.iter_mut().enumerate() {
+            *price = -builder.lp.dual(&solved, &Row::Goal(q, number)) * UNIT;
+        }
+    }
     for (q, row) in prices.agent.iter_mut().enumerate() {
         for (slot, price) in row.iter_mut().enumerate() {
             *price = builder.lp.dual(&solved, &Row::Coverage(q, slot)) * UNIT;
@@ -203,9 +209,12 @@ impl<'p> Builder<'p> {
             }
         }
         for (q, queue) in self.problem.queues.iter().enumerate() {
+            for (number, goal) in queue.goals.iter().enumerate() {
+                let allowed = goal.allowed - queue.late_anyway(number);
+                self.lp.row(Row::Goal(q, number), f64::NEG_INFINITY, allowed);
+            }
             for slot in 0..self.problem.slots {
-                let need = i64::from(queue.need[slot]) * MICRO - queue.before[slot];
-                let need = need as f64 / MICRO as f64;
+                let need = queue.enough(slot) - queue.there(slot);
                 if queue.tickets.is_some() || (need > 0.0 && queue.open[slot]) {
                     self.lp.row(Row::Coverage(q, slot), need, f64::INFINITY);
                 }

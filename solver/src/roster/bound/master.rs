@@ -7,12 +7,13 @@
 //! Seats(t)        Σ x − standing ≤ seats                  dual: −(a seat more in t)
 //! Due(q, t)       done(q, t) + late(q, t) ≥ due(q, t)     tickets, summed up over time
 //! Class(k)        Σ x = people of class k                 dual: what one of them costs
+//! Goal(q, p)      Σ late·short − excess ≤ allowed         dual: −(a contact more in time)
 //! ```
 //! People of several queues are free to serve any of theirs: `Serve(set, t)` hands them on.
 
 use super::super::pricing::Tour;
 use super::super::primal::for_each_slot;
-use super::super::problem::queues::{Tickets, per_slot};
+use super::super::problem::queues::Tickets;
 use super::super::problem::{MICRO, Problem};
 use super::prices::Prices;
 use crate::backend::highs::Method;
@@ -36,6 +37,8 @@ pub(crate) enum Row {
     Serve(usize, usize),
     /// People of a class.
     Class(usize),
+    /// Contacts too late of a queue's goal.
+    Goal(usize, usize),
 }
 
 /// Names of columns.
@@ -53,6 +56,8 @@ pub(crate) enum Column {
     LateBy(usize, usize),
     /// People of a set who serve one of its queues in a slot.
     Serving(usize, usize, usize),
+    /// Contacts too late beyond a queue's goal.
+    Excess(usize, usize),
     /// People on a tour, by its number.
     Tour(usize),
 }
@@ -129,6 +134,7 @@ impl<'p> Master<'p> {
             all.lp.row(Row::Class(number), members, members);
         }
         for (q, queue) in problem.queues.iter().enumerate() {
+            all.goals(q);
             for slot in 0..problem.slots {
                 all.need(q, slot);
             }
@@ -161,23 +167,23 @@ impl<'p> Master<'p> {
 
     fn need(&mut self, q: usize, slot: usize) {
         let queue = &self.problem.queues[q];
-        let whole = (i64::from(queue.need[slot]) * MICRO - queue.before[slot]) as f64;
-        let need = whole / MICRO as f64;
+        let need = queue.enough(slot) - queue.there(slot);
         if queue.tickets.is_some() || (need > 0.0 && queue.open[slot]) {
             self.lp.row(Row::Coverage(q, slot), need, f64::INFINITY);
         }
         if need > 0.0 {
-            let tier = queue.light_agents(slot);
-            let prices = [(queue.shortage.light, tier), (queue.shortage.heavy, need)];
-            for (price, most) in prices.into_iter().filter(|p| p.1 > 0.0) {
-                let cost = per_slot(price, self.problem.interval) / UNIT;
-                let entry = [(Row::Coverage(q, slot), 1.0)];
-                self.lp.column(Column::Short(q, slot), cost, (0.0, most), &entry);
+            for missing in queue.missing(slot, self.problem.interval) {
+                let mut entries = vec![(Row::Coverage(q, slot), 1.0)];
+                let goals = queue.goals_of(slot).iter().filter(|_| queue.open[slot]);
+                entries.extend(goals.map(|&goal| (Row::Goal(q, goal), missing.late)));
+                let most = missing.agents.min(need);
+                self.lp.column(Column::Short(q, slot), missing.price / UNIT, (0.0, most), &entries);
             }
         }
         let Some(floor) = &queue.floor else { return };
         // where need is well above the floor, whoever covers it is enough
-        if f64::from(floor.heads[slot]) * 1.25 <= need - queue.light_agents(slot) {
+        let asked = f64::from(queue.need[slot]) - queue.there(slot);
+        if f64::from(floor.heads[slot]) * 1.25 <= asked - queue.light_agents(slot) {
             return;
         }
         let missing = floor.heads[slot].saturating_sub(queue.heads_before[slot]);
@@ -186,6 +192,19 @@ impl<'p> Master<'p> {
             self.lp.row(Row::Heads(q, slot), missing, f64::INFINITY);
             let (name, entry) = (Column::HeadMissing(q, slot), [(Row::Heads(q, slot), 1.0)]);
             self.lp.column(name, self.tame(floor.price), (0.0, missing), &entry);
+        }
+    }
+
+    /// Contacts too late of each goal, and what those beyond it cost.
+    fn goals(&mut self, q: usize) {
+        let queue = &self.problem.queues[q];
+        for (number, goal) in queue.goals.iter().enumerate() {
+            let allowed = goal.allowed - queue.late_anyway(number);
+            self.lp.row(Row::Goal(q, number), f64::NEG_INFINITY, allowed);
+            for (price, most) in [(goal.light, goal.tier), (goal.heavy, f64::INFINITY)] {
+                let (name, entry) = (Column::Excess(q, number), [(Row::Goal(q, number), -1.0)]);
+                self.lp.column(name, price / UNIT, (0.0, most), &entry);
+            }
         }
     }
 
@@ -227,8 +246,8 @@ impl<'p> Master<'p> {
         let Some(seats) = self.problem.seats else { return };
         for slot in 0..self.problem.slots {
             let left = f64::from(seats.count) - f64::from(self.problem.seated_before[slot]);
-            let need: u32 = self.problem.queues.iter().map(|q| q.need[slot]).sum();
-            if f64::from(need) * 1.5 < left {
+            let need: f64 = self.problem.queues.iter().map(|q| q.enough(slot)).sum();
+            if need * 1.5 < left {
                 continue;
             }
             self.lp.row(Row::Seats(slot), f64::NEG_INFINITY, left);
@@ -296,6 +315,9 @@ impl<'p> Master<'p> {
     fn prices(&self, solved: &Solved) -> Prices {
         let mut prices = Prices::zero(self.problem);
         for q in 0..self.problem.queues.len() {
+            for (number, price) in prices.goal[q].iter_mut().enumerate() {
+                *price = -self.lp.dual(solved, &Row::Goal(q, number)) * UNIT;
+            }
             for slot in 0..self.problem.slots {
                 let agent = self.lp.dual(solved, &Row::Coverage(q, slot));
                 let head = self.lp.dual(solved, &Row::Heads(q, slot));
@@ -344,6 +366,7 @@ fn merged(mut entries: Vec<(Row, f64)>) -> Vec<(Row, f64)> {
         Row::Late(q, slot) => (4, q, slot),
         Row::Serve(set, slot) => (5, set, slot),
         Row::Class(class) => (6, class, 0),
+        Row::Goal(q, goal) => (7, q, goal),
     };
     entries.sort_by_key(|(row, _)| key(row));
     entries.dedup_by(|next, kept| {

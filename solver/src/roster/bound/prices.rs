@@ -1,6 +1,7 @@
 //! Prices of half-hours: what one more standard agent, one more head, one more seat is worth.
 
-use super::super::problem::queues::per_slot;
+use super::super::problem::goals::Curve;
+use super::super::problem::queues::{Queue, per_slot};
 use super::super::problem::{MICRO, Problem};
 
 /// Prices in minor units, all at least zero.
@@ -12,13 +13,16 @@ pub(crate) struct Prices {
     pub(crate) head: Vec<Vec<f64>>,
     /// Of a seat in each slot.
     pub(crate) seat: Vec<f64>,
+    /// Of a contact in time, for each of a queue's goals.
+    pub(crate) goal: Vec<Vec<f64>>,
 }
 
 impl Prices {
     /// Nothing is worth anything.
     pub(crate) fn zero(problem: &Problem) -> Self {
         let rows = vec![vec![0.0; problem.slots]; problem.queues.len()];
-        Self { agent: rows.clone(), head: rows, seat: vec![0.0; problem.slots] }
+        let goal = problem.queues.iter().map(|q| vec![0.0; q.goals.len()]).collect();
+        Self { agent: rows.clone(), head: rows, seat: vec![0.0; problem.slots], goal }
     }
 
     /// A mixture: `share` of these, the rest of `other`.
@@ -32,6 +36,7 @@ impl Prices {
             agent: table(&self.agent, &other.agent),
             head: table(&self.head, &other.head),
             seat: line(&self.seat, &other.seat),
+            goal: table(&self.goal, &other.goal),
         }
     }
 
@@ -40,9 +45,14 @@ impl Prices {
         for (q, queue) in problem.queues.iter().enumerate() {
             let heavy = per_slot(queue.shortage.heavy, problem.interval);
             let late = queue.tickets.as_ref().map_or(0.0, |t| t.price);
+            for (price, goal) in self.goal[q].iter_mut().zip(&queue.goals) {
+                *price = price.clamp(0.0, goal.heavy);
+            }
             for slot in 0..problem.slots {
                 let short = i64::from(queue.need[slot]) * MICRO > queue.before[slot];
                 let most = if short { heavy.max(late) } else { late };
+                let curve = queue.curves[slot].as_ref().map_or(0.0, Curve::steepest);
+                let most = most + curve * self.contact(queue, q, slot);
                 let most = if queue.open[slot] { most } else { 0.0 };
                 self.agent[q][slot] = self.agent[q][slot].clamp(0.0, most);
                 let floor = queue.floor.as_ref();
@@ -54,6 +64,11 @@ impl Prices {
         for price in &mut self.seat {
             *price = price.clamp(0.0, seat);
         }
+    }
+
+    /// What a contact in time is worth on a queue in a slot, for all goals that count it.
+    pub(crate) fn contact(&self, queue: &Queue, number: usize, slot: usize) -> f64 {
+        queue.goals_of(slot).iter().map(|&goal| self.goal[number][goal]).sum()
     }
 
     /// The queue on which a person of `pool` is worth most in `slot`, and how much, seat paid.

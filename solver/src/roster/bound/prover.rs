@@ -76,7 +76,7 @@ fn work(problem: &Problem, seed: u64, desk: &dyn Desk) -> Result<(), String> {
     }
     let Some(whole) = whole else { return Ok(()) };
     if agrees || rounds(&mut generation, desk, &|left| left.is_zero())? {
-        help(problem, seed, dived, (whole, desk));
+        help(problem, seed, (dived, &generation.best), (whole, desk));
     }
     Ok(())
 }
@@ -85,7 +85,7 @@ fn work(problem: &Problem, seed: u64, desk: &dyn Desk) -> Result<(), String> {
 fn help(
     problem: &Problem,
     seed: u64,
-    dived: Option<Vec<Tour>>,
+    (dived, prices): (Option<Vec<Tour>>, &Prices),
     (whole, desk): (Duration, &dyn Desk),
 ) {
     let random = Pcg64Mcg::seed_from_u64(seed ^ 0x51ed_270b);
@@ -97,7 +97,7 @@ fn help(
         if left.is_zero() { 1.0 } else { 1.0 - left.as_secs_f64() / all.as_secs_f64() }
     };
     if tours.len() == problem.agents.len()
-        && let Some(better) = search_on(problem, tours, random, &done)
+        && let Some(better) = search_on(problem, (tours, prices), random, &done)
     {
         desk.tell(News::Roster(better));
     }
@@ -152,10 +152,13 @@ fn guess(problem: &Problem) -> Prices {
     for (q, queue) in problem.queues.iter().enumerate() {
         let late = per_slot(queue.shortage.light, problem.interval).min(pay);
         for slot in 0..problem.slots {
-            let wanted = queue.need[slot] > 0;
+            let wanted = queue.enough(slot) > 0.0;
             let price = if wanted { pay } else { late * f64::from(queue.tickets.is_some()) };
             prices.agent[q][slot] = price;
         }
+    }
+    for (prices, queue) in prices.goal.iter_mut().zip(&problem.queues) {
+        prices.iter_mut().zip(&queue.goals).for_each(|(price, goal)| *price = goal.light);
     }
     prices.clamp(problem);
     prices

@@ -41,6 +41,8 @@ pub(crate) struct Search<'p> {
     /// caution.
     caps: Vec<Vec<f64>>,
     noisy: Vec<f64>,
+    /// Steps made.
+    steps: u64,
     /// Small steps made.
     small: u64,
     /// Values of half-hours for one shift.
@@ -98,6 +100,7 @@ impl<'p> Search<'p> {
             stamps: vec![vec![u64::MAX; problem.slots]; problem.pools.len()],
             caps: vec![vec![1.3 * slot_pay(problem); problem.slots]; problem.pools.len()],
             noisy: Vec::new(),
+            steps: 0,
             small: 0,
             sight: Values::default(),
         }
@@ -110,6 +113,7 @@ impl<'p> Search<'p> {
             *caps = prices.values(self.problem, pool);
             caps.iter_mut().for_each(|cap| *cap = cap.max(least));
         }
+        self.seating.believe(&prices.goal);
     }
 
     /// What the roster costs now, in minor units.

@@ -30,12 +30,18 @@ impl Heat {
     }
 }
 
+/// Steps after which the worth of contacts in time is looked at.
+const STEER: u64 = 200;
 /// Small steps for a large one.
 const SMALL: u32 = 20;
 
 impl<'p> Search<'p> {
     /// A step of either size: small ones are many times quicker.
     pub(crate) fn any_step(&mut self, heat: f64, best: i64) -> Option<Incumbent<'p>> {
+        self.steps += 1;
+        if self.steps.is_multiple_of(STEER) {
+            self.seating.steer();
+        }
         if self.random.random_range(0..SMALL) > 0 {
             self.small_step(heat, best)
         } else {

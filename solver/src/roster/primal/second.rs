@@ -2,6 +2,7 @@
 
 use super::ruin_recreate::Heat;
 use super::{Incumbent, Search, slot_pay};
+use crate::roster::bound::prices::Prices;
 use crate::roster::pricing::Tour;
 use crate::roster::problem::Problem;
 use rand_pcg::Pcg64Mcg;
@@ -10,11 +11,12 @@ use rand_pcg::Pcg64Mcg;
 /// found, agent by agent.
 pub(crate) fn search_on(
     problem: &Problem,
-    tours: Vec<Tour>,
+    (tours, prices): (Vec<Tour>, &Prices),
     random: Pcg64Mcg,
     done: &dyn Fn() -> f64,
 ) -> Option<Vec<Tour>> {
     let mut search = Search::new(problem, random);
+    search.learn(prices);
     search.adopt(tours);
     let mut best: Incumbent<'_> = search.incumbent()?;
     let heat = Heat::of(best.cost(), problem.agents.len(), slot_pay(problem));

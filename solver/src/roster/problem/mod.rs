@@ -12,6 +12,7 @@
 pub(crate) mod carry;
 pub(crate) mod choices;
 pub(crate) mod classes;
+pub(crate) mod goals;
 pub(crate) mod nouns;
 pub(crate) mod queues;
 pub(crate) mod told;

@@ -5,12 +5,13 @@ use super::super::pricing::{Placed, Tour};
 use super::super::{Case, RosterError};
 use super::carry::Past;
 use super::classes::{Builder, Person, pool_of};
+use super::goals::goals;
 use super::queues::{Floor, Queue, Seats, Tickets, per_slot};
 use super::told::{Kept, Told};
 use super::wishes::Rows;
 use super::{Choice, Class, DayChoices, MICRO, Pool, Problem, Window};
 use domain::laws::Strength;
-use domain::{Activity, Agent, Centre, Channel, Grid, Shift, Slot, Span};
+use domain::{Activity, Agent, Centre, Channel, Grid, Shift, Slot, Span, promises};
 use std::collections::HashMap;
 
 /// The case as numbers, with what is needed to find the way back.
@@ -170,6 +171,8 @@ fn queues(case: &Case<'_>) -> Vec<Queue> {
         let hours: Vec<bool> = grid.slots().map(is_open).collect();
         let open = hours.iter().map(|&o| o || !live || opening.is_none()).collect();
         let (before, heads_before) = before(case, n);
+        let promised = need.map(|need| goals(need, &promises(need, &queue.shortage, grid)));
+        let (goals, curves) = promised.unwrap_or_else(|| (Vec::new(), vec![None; grid.len()]));
         Queue {
             shortage: queue.shortage,
             need: need
@@ -186,6 +189,8 @@ fn queues(case: &Case<'_>) -> Vec<Queue> {
                 let price = per_slot(queue.shortage.light, grid.interval().0);
                 Tickets { arriving, due: work.due.clone(), price }
             }),
+            goals,
+            curves,
         }
     };
     centre.queues.iter().enumerate().map(number).collect()

@@ -1,5 +1,7 @@
 //! What each queue needs in each slot, and what it costs when people are missing.
 
+use super::MICRO;
+use super::goals::{Curve, Goal};
 use domain::{Money, Shortage};
 
 /// A queue's needs and prices.
@@ -19,6 +21,21 @@ pub(crate) struct Queue {
     pub(crate) heads_before: Vec<u16>,
     /// Work that may wait.
     pub(crate) tickets: Option<Tickets>,
+    /// What it promises per day or week.
+    pub(crate) goals: Vec<Goal>,
+    /// Contacts too late in each slot, where they count for a goal.
+    pub(crate) curves: Vec<Option<Curve>>,
+}
+
+/// A range of missing cover with one price.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Missing {
+    /// Agents in the range.
+    pub(crate) agents: f64,
+    /// The price of each in minor units.
+    pub(crate) price: f64,
+    /// Contacts too late for each.
+    pub(crate) late: f64,
 }
 
 /// A floor under the heads on a queue.
@@ -54,6 +71,57 @@ impl Queue {
     /// Whole agents of a slot's need that are priced lightly.
     pub(crate) fn light_agents(&self, slot: usize) -> f64 {
         (self.shortage.light_share.get() * f64::from(self.need[slot]) - 1e-9).ceil().max(0.0)
+    }
+
+    /// Cover beyond which nothing gets better in a slot, tickets aside.
+    pub(crate) fn enough(&self, slot: usize) -> f64 {
+        let top = self.curves[slot].as_ref().map_or(0.0, Curve::top);
+        top.max(f64::from(self.need[slot]))
+    }
+
+    /// Cover from shifts before the horizon, in standard agents.
+    pub(crate) fn there(&self, slot: usize) -> f64 {
+        self.before[slot] as f64 / MICRO as f64
+    }
+
+    /// What is missing in a slot when nobody is there, the cheapest first.
+    pub(crate) fn missing(&self, slot: usize, interval: i64) -> Vec<Missing> {
+        let (need, tier) = (f64::from(self.need[slot]), self.light_agents(slot));
+        let curve = self.curves[slot].as_ref();
+        let mut edges = vec![0.0, need - tier, need];
+        edges.extend(curve.iter().flat_map(|c| &c.ends));
+        edges.sort_by(|a, b| b.total_cmp(a));
+        edges.dedup();
+        let range = |edge: &[f64]| {
+            let (from, to) = (edge[1], edge[0]);
+            let hourly = match to {
+                to if to <= need - tier => self.shortage.heavy,
+                to if to <= need => self.shortage.light,
+                _ => Money::ZERO,
+            };
+            let late = curve.map_or(0.0, |c| c.slope_at(from));
+            Missing { agents: to - from, price: per_slot(hourly, interval), late }
+        };
+        edges.windows(2).map(range).collect()
+    }
+
+    /// The goals that count a slot's contacts too late.
+    pub(crate) fn goals_of(&self, slot: usize) -> &[usize] {
+        self.curves[slot].as_ref().map_or(&[], |c| &c.goals)
+    }
+
+    /// Contacts of a goal that are too late whatever is worked: where the queue is open with
+    /// enough people, elsewhere with those there already.
+    pub(crate) fn late_anyway(&self, goal: usize) -> f64 {
+        let slots = self.goals[goal].slots.clone();
+        let curves = slots.filter_map(|slot| Some((slot, self.curves[slot].as_ref()?)));
+        let late =
+            curves.map(
+                |(slot, curve)| {
+                    if self.open[slot] { curve.least() } else { curve.late(self.there(slot)) }
+                },
+            );
+        late.sum()
     }
 }
 

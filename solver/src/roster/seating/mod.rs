@@ -7,6 +7,7 @@
 
 mod floors;
 mod flow;
+mod goals;
 mod paths;
 mod prices;
 #[cfg(test)]
@@ -16,6 +17,7 @@ mod tickets;
 use super::problem::queues::per_slot;
 use super::problem::{MICRO, Problem};
 use flow::Scratch;
+use goals::Goals;
 use std::sync::Arc;
 
 /// The state of every slot.
@@ -37,6 +39,8 @@ pub(crate) struct Seating<'p> {
     reserved: Vec<f64>,
     /// What a unit of ticket cover saves just now, per slot and queue.
     pull: Vec<f64>,
+    /// Promises per day or week.
+    goals: Goals,
     /// Price of late ticket work, per queue.
     late: Vec<i64>,
     /// Whether ticket cover changed since late work was last counted.
@@ -113,6 +117,7 @@ impl<'p> Seating<'p> {
             live: 0,
             reserved: vec![0.0; queues * slots],
             pull: vec![0.0; queues * slots],
+            goals: Goals::new(problem),
             late: vec![0; queues],
             stale: true,
             stamp: vec![0; slots],
@@ -131,13 +136,14 @@ impl<'p> Seating<'p> {
             }
             all.reprice(slot);
         }
+        all.tell_first_worths();
         all.weigh();
         all
     }
 
     /// Cost of everything missing or too much, in minor units.
     pub(crate) fn total(&self) -> i64 {
-        self.live + self.late.iter().sum::<i64>()
+        self.live + self.goals.cost() + self.late.iter().sum::<i64>()
     }
     /// Cost of a slot, late ticket work aside.
     pub(crate) fn cost_of(&self, slot: usize) -> i64 {
@@ -214,6 +220,7 @@ impl<'p> Seating<'p> {
             self.cost[slot] = entry.cost;
             self.stamp[slot] = entry.stamp;
             self.stale = true;
+            self.count_late(slot);
         }
         self.journal = Some(journal);
         self.weigh();
@@ -253,6 +260,7 @@ impl<'p> Seating<'p> {
         let cost = live + self.crowd_price(slot, self.present[slot]);
         self.live += cost - self.cost[slot];
         self.cost[slot] = cost;
+        self.count_late(slot);
     }
 
     /// What a queue costs in a slot at this cover, with these shares of people.

@@ -2,6 +2,7 @@
 
 use super::flow::Desk;
 use super::{EPSILON, Seating};
+use crate::roster::problem::goals::Curve;
 
 impl Seating<'_> {
     /// What the slot's shares cost, less what ticket cover saves elsewhere.
@@ -15,6 +16,9 @@ impl Seating<'_> {
                 let heavy = (stair.heavy_below - cover).max(0.0);
                 let light = stair.full - cover - heavy;
                 sum += stair.light * light + stair.heavy * heavy;
+            }
+            if let Some(curve) = self.curve(slot, queue) {
+                sum += self.goals.worth(cell) * curve.late(cover);
             }
             if let Some(tickets) = &self.problem.queues[queue].tickets {
                 let work = (cover - stair.full).max(0.0);
@@ -33,7 +37,7 @@ impl Seating<'_> {
     pub(super) fn up(&self, slot: usize, queue: usize, cover: f64) -> f64 {
         let cell = slot * self.problem.queues.len() + queue;
         let stair = &self.terms.stairs[cell];
-        if cover < stair.heavy_below - EPSILON {
+        let price = if cover < stair.heavy_below - EPSILON {
             stair.heavy
         } else if cover < stair.full - EPSILON {
             stair.light
@@ -42,7 +46,17 @@ impl Seating<'_> {
             if reserved { tickets.price } else { self.pull[cell] }
         } else {
             0.0
+        };
+        match self.curve(slot, queue) {
+            Some(curve) => price + self.goals.worth(cell) * curve.slope_at(cover + EPSILON),
+            None => price,
         }
+    }
+
+    /// The curve of a queue that counts in a slot.
+    fn curve(&self, slot: usize, queue: usize) -> Option<&Curve> {
+        let queue = &self.problem.queues[queue];
+        queue.curves[slot].as_ref().filter(|_| queue.open[slot])
     }
 
     /// What a little less cover costs on a queue.
@@ -55,10 +69,11 @@ impl Seating<'_> {
         let cell = slot * self.problem.queues.len() + queue;
         let stair = &self.terms.stairs[cell];
         let kept = stair.full + self.reserved[cell];
-        [stair.heavy_below, stair.full, kept]
+        let edge = [stair.heavy_below, stair.full, kept]
             .into_iter()
             .find(|&edge| edge > cover + EPSILON)
-            .unwrap_or(f64::INFINITY)
+            .unwrap_or(f64::INFINITY);
+        self.curve(slot, queue).map_or(edge, |curve| edge.min(curve.end_above(cover + EPSILON)))
     }
 
     /// The cover below this one at which less costs more.
@@ -66,9 +81,10 @@ impl Seating<'_> {
         let cell = slot * self.problem.queues.len() + queue;
         let stair = &self.terms.stairs[cell];
         let kept = stair.full + self.reserved[cell];
-        [kept, stair.full, stair.heavy_below]
+        let edge = [kept, stair.full, stair.heavy_below]
             .into_iter()
             .find(|&edge| edge < cover - EPSILON)
-            .unwrap_or(f64::NEG_INFINITY)
+            .unwrap_or(f64::NEG_INFINITY);
+        self.curve(slot, queue).map_or(edge, |curve| edge.max(curve.end_below(cover - EPSILON)))
     }
 }

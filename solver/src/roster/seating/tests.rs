@@ -26,6 +26,8 @@ fn world(random: &mut Pcg64Mcg) -> Problem {
             before: vec![0],
             heads_before: vec![0],
             tickets: None,
+            goals: Vec::new(),
+            curves: vec![None],
         }
     };
     let queues: Vec<Queue> = (0..count).map(|_| queue(random)).collect();

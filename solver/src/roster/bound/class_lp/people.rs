@@ -37,15 +37,19 @@ impl Builder<'_> {
         let problem = self.problem;
         for (q, queue) in problem.queues.iter().enumerate() {
             for slot in 0..problem.slots {
-                let need = i64::from(queue.need[slot]) * MICRO - queue.before[slot];
-                let tiers = [
-                    (queue.shortage.light, queue.light_agents(slot)),
-                    (queue.shortage.heavy, need as f64 / MICRO as f64),
-                ];
-                for (price, most) in tiers.into_iter().filter(|t| t.1 > 0.0) {
-                    let entry = [(Row::Coverage(q, slot), 1.0)];
-                    let cost = per_slot(price, problem.interval) / UNIT;
-                    self.lp.column((), cost, (0.0, most), &entry);
+                let need = queue.enough(slot) - queue.there(slot);
+                for missing in queue.missing(slot, problem.interval).iter().filter(|_| need > 0.0) {
+                    let mut entries = vec![(Row::Coverage(q, slot), 1.0)];
+                    let goals = queue.goals_of(slot).iter().filter(|_| queue.open[slot]);
+                    entries.extend(goals.map(|&goal| (Row::Goal(q, goal), missing.late)));
+                    let most = missing.agents.min(need);
+                    self.lp.column((), missing.price / UNIT, (0.0, most), &entries);
+                }
+            }
+            for (number, goal) in queue.goals.iter().enumerate() {
+                for (price, most) in [(goal.light, goal.tier), (goal.heavy, f64::INFINITY)] {
+                    let entry = [(Row::Goal(q, number), -1.0)];
+                    self.lp.column((), price / UNIT, (0.0, most), &entry);
                 }
             }
             let Some(tickets) = &queue.tickets else { continue };
