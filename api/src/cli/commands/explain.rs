@@ -69,11 +69,12 @@ impl View<'_> {
         let mut all: Vec<_> = self.verdict.missing.iter().collect();
         all.sort_by_key(|m| std::cmp::Reverse(m.price));
         let sum = money(self.verdict.cost.shortage);
-        writeln!(
-            out,
-            "{}",
-            style.bold(&format!("Missing people and targets per day or week: {sum}"))
-        )?;
+        let also = if self.verdict.unkept.is_empty() {
+            ""
+        } else {
+            " and targets per day or week not kept"
+        };
+        writeln!(out, "{}", style.bold(&format!("Missing people{also}: {sum}")))?;
         for missing in all.iter().take(top) {
             let told = week::told_missing(missing, self.centre, &self.roster.grid);
             writeln!(out, "  {told}")?;

@@ -5,7 +5,7 @@
 //! # horizon: 2025-11-10 7 days of 30 min in Asia/Shanghai
 //! # pooled presales_chat: service_level 0.8 in 20 s per day
 //! # deferrable tickets: backlog 12.5 share 0.9
-//! interval_start,queue,agents,seated,load_erlangs,binding,arriving,due,offered,answered_in_time,waited_seconds
+//! interval_start,queue,agents,seated,load_erlangs,binding,arriving,due,offered,…
 //! ```
 //! `agents` are people on the roster, shrinkage included; `answered_in_time` is the service curve,
 //! `0|1.5|4.2`: contacts answered in time with 0, 1, 2, … people; `waited_seconds` the same for a
