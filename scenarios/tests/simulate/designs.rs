@@ -27,6 +27,13 @@ struct Design {
 /// People of group `g` busy with class `c` at `g · classes + c`, then contacts waiting per class.
 type State = Vec<u32>;
 
+/// States by number, the flows into each, and the rate at which each is left.
+struct Chain {
+    states: Vec<State>,
+    into: Vec<Vec<(usize, f64)>>,
+    out: Vec<f64>,
+}
+
 struct Exact {
     /// Per class: answered at once ÷ offered, hung up ÷ offered, mean seconds waited by all.
     classes: Vec<[f64; 3]>,
@@ -90,7 +97,7 @@ impl Design {
     }
 
     /// Every state that can be reached from the empty one, and the flows into each.
-    fn chain(&self) -> (Vec<State>, Vec<Vec<(usize, f64)>>, Vec<f64>) {
+    fn chain(&self) -> Chain {
         let empty = vec![0; self.people.len() * self.classes.len() + self.classes.len()];
         let mut numbers = HashMap::from([(empty.clone(), 0)]);
         let mut states = vec![empty];
@@ -109,12 +116,12 @@ impl Design {
             }
             at += 1;
         }
-        (states, into, out)
+        Chain { states, into, out }
     }
 
     /// The stationary law: `π(i) · out(i) = Σ π(j) · rate(j → i)`, swept until nothing moves.
     fn exact(&self) -> Exact {
-        let (states, into, out) = self.chain();
+        let Chain { states, into, out } = self.chain();
         let mut law = vec![1.0 / states.len() as f64; states.len()];
         for sweep in 0.. {
             assert!(sweep < 20_000, "the chain does not settle");
@@ -201,6 +208,7 @@ impl Design {
 }
 
 #[track_caller]
+#[expect(clippy::print_stdout, reason = "the table of the benchmarks, with --nocapture")]
 fn close(design: &str, name: &str, estimate: Option<Estimate>, exact: f64) {
     let Estimate { mean, half_width } = estimate.expect("something to divide by");
     println!("| {design} | {name} | {exact:.5} | {mean:.5} ± {half_width:.5} |");
