@@ -11,6 +11,7 @@ mod shift24;
 
 use solver::shift24::{Options, solve};
 use std::error::Error;
+use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -21,7 +22,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let instance = shift24::read(&std::fs::read_to_string(file)?)?;
     let seed = seed.first().map_or(Ok(1), |s| s.parse())?;
     let time = Some(Duration::from_secs_f64(seconds.parse()?));
-    let options = Options { seed, time, work: None, gap: 0.0 };
+    let options = Options { seed, time, work: None, stall: None, gap: 0.0 };
     let begin = Instant::now();
     let mut last = None;
     let answer = solve(&instance.problem, &options, &mut |progress| {
@@ -29,6 +30,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             println!("{:6.1} s {progress:?}", begin.elapsed().as_secs_f64());
         }
         last = Some(*progress);
+        ControlFlow::Continue(())
     });
     let Some(tours) = answer.tours else { return Err("no lawful roster in the time".into()) };
     let cost = answer.cost.unwrap_or_default();

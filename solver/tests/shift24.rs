@@ -3,6 +3,7 @@
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64Mcg;
 use solver::shift24::{Cover, Options, Person, Problem, ShiftType, Stopped, Tour, solve};
+use std::ops::ControlFlow;
 use std::time::Duration;
 
 /// Early and late; no early after a late. Eight days from a Monday, limits that bind.
@@ -34,12 +35,12 @@ fn problem(seed: u64, people: usize, days: usize) -> Problem {
 
 /// Stops by work: no clock has a say, and no programme is mixed.
 fn quick(seed: u64) -> Options {
-    Options { seed, time: None, work: Some(4_000), gap: 0.0 }
+    Options { seed, time: None, work: Some(4_000), stall: None, gap: 0.0 }
 }
 
 /// Stops by time: everything the engine can do.
 fn timed(seed: u64) -> Options {
-    Options { seed, time: Some(Duration::from_millis(150)), work: None, gap: 0.0 }
+    Options { seed, time: Some(Duration::from_millis(150)), work: None, stall: None, gap: 0.0 }
 }
 
 /// Three types of different lengths, so that loads of minutes are uneven.
@@ -81,7 +82,7 @@ fn tours_of(choices: u8, days: usize) -> Vec<Tour> {
 /// Neither cost nor bound nor a claim of optimality contradicts the true optimum.
 #[track_caller]
 fn holds(problem: &Problem, options: &Options, best: Option<i64>) {
-    let answer = solve(problem, options, &mut |_| {});
+    let answer = solve(problem, options, &mut |_| ControlFlow::Continue(()));
     let seed = options.seed;
     let Some(best) = best else {
         assert_eq!(answer.cost, None, "seed {seed}");
@@ -105,7 +106,7 @@ fn one_person_gets_the_cheapest_of_all_tours() {
         let problem = problem(seed, 1, 8);
         let lawful = tours_of(3, 8).into_iter().filter(|tour| problem.allows(0, tour));
         let best = lawful.map(|tour| problem.cost(&[tour])).min();
-        let answer = solve(&problem, &timed(seed), &mut |_| {});
+        let answer = solve(&problem, &timed(seed), &mut |_| ControlFlow::Continue(()));
         assert_eq!(answer.cost, best, "seed {seed}");
         holds(&problem, &quick(seed), best);
     }
@@ -124,8 +125,8 @@ fn types_of_different_lengths_and_limits_never_break_a_law_or_a_bound() {
 #[test]
 fn the_same_work_gives_the_same_roster() {
     let problem = problem(7, 6, 14);
-    let once = solve(&problem, &quick(3), &mut |_| {});
-    assert_eq!(once, solve(&problem, &quick(3), &mut |_| {}));
+    let once = solve(&problem, &quick(3), &mut |_| ControlFlow::Continue(()));
+    assert_eq!(once, solve(&problem, &quick(3), &mut |_| ControlFlow::Continue(())));
     assert!(once.tours.is_some() && once.stopped != Stopped::Time);
 }
 
@@ -140,7 +141,7 @@ fn two_people_share_the_work_at_least_cost() {
         let (first, second) = (tours(0), tours(1));
         let pairs = first.iter().flat_map(|one| second.iter().map(move |two| (one, two)));
         let best = pairs.map(|(one, two)| problem.cost(&[one.clone(), two.clone()])).min();
-        let answer = solve(&problem, &timed(seed), &mut |_| {});
+        let answer = solve(&problem, &timed(seed), &mut |_| ControlFlow::Continue(()));
         assert_eq!(answer.cost, best, "seed {seed}");
         holds(&problem, &timed(seed), best);
         holds(&problem, &quick(seed), best);

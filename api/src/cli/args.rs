@@ -60,6 +60,9 @@ pub(crate) struct SearchArgs {
     /// Stop after so many units of work: the same roster on every machine
     #[arg(long, value_name = "UNITS")]
     pub(crate) work_limit: Option<u64>,
+    /// Stop when neither cost nor bound got better for so many seconds
+    #[arg(long, value_name = "SECONDS", value_parser = seconds, conflicts_with = "work_limit")]
+    pub(crate) stall: Option<f64>,
     /// Seed of every random choice
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub(crate) seed: u64,
@@ -77,6 +80,7 @@ impl SearchArgs {
             seed: self.seed,
             time: self.seconds().map(Duration::from_secs_f64),
             work: self.work_limit,
+            stall: self.stall.map(Duration::from_secs_f64),
             gap: self.gap / 100.0,
         }
     }
@@ -86,6 +90,7 @@ impl SearchArgs {
         let limits = Limits {
             time: self.seconds().map(Duration::from_secs_f64),
             work: self.work_limit,
+            stall: self.stall.map(Duration::from_secs_f64),
             gap: self.gap / 100.0,
         };
         solver::roster::Options { seed: self.seed, limits }

@@ -9,6 +9,7 @@ mod config;
 mod error;
 mod exit;
 mod folder;
+mod interrupt;
 mod misses;
 mod outcome;
 mod output;

@@ -17,12 +17,14 @@ use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// The search goes on from another roster that is dearer by less than this share.
 const MUCH: f64 = 0.02;
 /// At this share of its time the search goes back to the best roster for the last touches.
 const HOME: f64 = 0.85;
+/// The caller hears of a search that has nothing new so often, and may break it off.
+const BEAT: Duration = Duration::from_millis(250);
 
 /// Tells the caller how far the search is; breaking off ends it.
 pub type Watch<'w> = dyn FnMut(&Progress) -> ControlFlow<()> + 'w;
@@ -51,6 +53,8 @@ pub fn solve(
         trouble: None,
         best: None,
         home: false,
+        better: Instant::now(),
+        told: Instant::now(),
     };
     match run.improve() {
         Ok(stopped) => run.finish(case, options, &numbers, stopped),
@@ -70,6 +74,10 @@ struct Run<'p, 'w, 'f> {
     best: Option<Incumbent<'p>>,
     /// Whether the search is back at its best roster for the last touches.
     home: bool,
+    /// When cost or bound got better last.
+    better: Instant,
+    /// When the caller heard of the search last.
+    told: Instant,
 }
 
 /// A prover's desk in another thread.
@@ -99,6 +107,7 @@ impl<'p> Run<'p, '_, '_> {
     }
 
     fn tell(&mut self, phase: Phase) -> ControlFlow<()> {
+        self.told = Instant::now();
         let cost = self.best.as_ref().map(|b| Money(b.cost()));
         (self.watch)(&Progress { phase, cost, bound: Some(Money(self.bound)) })
     }
@@ -177,11 +186,20 @@ impl<'p> Run<'p, '_, '_> {
         };
         let began = self.pace.done(self.search.pricer.calls).min(0.99);
         loop {
+            let before = (self.cost(), self.bound);
             while let Ok(news) = inbox.try_recv() {
                 self.hear(news);
                 if self.tell(Phase::Improve).is_break() {
                     return Stopped::Cancelled;
                 }
+            }
+            if self.told.elapsed() >= BEAT && self.tell(Phase::Improve).is_break() {
+                return Stopped::Cancelled;
+            }
+            if (self.cost(), self.bound) != before {
+                self.better = Instant::now();
+            } else if self.pace.is_stalled(self.better) {
+                return Stopped::Stall;
             }
             let work = self.search.pricer.calls;
             if let Some(stopped) = self.pace.stopped(work, self.cost(), self.bound) {
@@ -193,6 +211,7 @@ impl<'p> Run<'p, '_, '_> {
             }
             let Some(better) = self.search.any_step(heat.at(done), self.cost()) else { continue };
             self.best = Some(better);
+            self.better = Instant::now();
             if self.tell(Phase::Improve).is_break() {
                 return Stopped::Cancelled;
             }

@@ -13,6 +13,7 @@ pub(crate) struct Pace {
     time: Option<Duration>,
     work: Option<u64>,
     unlimited: bool,
+    stall: Option<Duration>,
     gap: f64,
 }
 
@@ -21,7 +22,8 @@ impl Pace {
     pub(crate) fn new(limits: &Limits) -> Self {
         let unlimited = limits.time.is_none() && limits.work.is_none();
         let work = if unlimited { Some(WORK_DEFAULT) } else { limits.work };
-        Self { began: Instant::now(), time: limits.time, work, unlimited, gap: limits.gap }
+        let Limits { time, stall, gap, .. } = *limits;
+        Self { began: Instant::now(), time, work, unlimited, stall, gap }
     }
 
     /// The share of the time or work used up.
@@ -39,6 +41,11 @@ impl Pace {
     /// Whether results may not depend on the clock.
     pub(crate) const fn is_timeless(&self) -> bool {
         self.time.is_none()
+    }
+
+    /// Whether nothing got better for too long since `better`.
+    pub(crate) fn is_stalled(&self, better: Instant) -> bool {
+        self.stall.is_some_and(|stall| better.elapsed() >= stall)
     }
 
     /// Why the search must end now, if it must.

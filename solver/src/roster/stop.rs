@@ -9,6 +9,8 @@ pub struct Limits {
     pub time: Option<Duration>,
     /// Work units, for results that do not depend on the machine.
     pub work: Option<u64>,
+    /// Stop when neither cost nor bound got better for so long.
+    pub stall: Option<Duration>,
     /// Stop when (cost − bound) / cost is at most this; 0 asks for proved optimality.
     pub gap: f64,
 }

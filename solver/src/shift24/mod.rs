@@ -20,4 +20,4 @@ mod tour;
 
 pub use outcome::{Answer, Options, Phase, Progress, Stopped};
 pub use problem::{Cover, Person, Problem, ShiftType, Tour};
-pub use run::solve;
+pub use run::{Watch, solve};

@@ -13,6 +13,8 @@ pub struct Options {
     /// How many tours to price. With this limit alone only what counts its work runs (no programme
     /// is handed to the optimiser), and the answer is the same on every machine.
     pub work: Option<u64>,
+    /// Stop when neither cost nor bound got better for so long.
+    pub stall: Option<Duration>,
     /// Stop when (cost − bound) / cost is below this; 0 asks for proved optimality.
     pub gap: f64,
 }
@@ -53,6 +55,10 @@ pub enum Stopped {
     Time,
     /// The work was done.
     Work,
+    /// Nothing got better for long.
+    Stall,
+    /// The caller asked to stop.
+    Cancelled,
 }
 
 /// What the search does.

@@ -11,10 +11,11 @@ use crate::shift24::redive::Redive;
 use crate::shift24::tour::Pricer;
 use rand::SeedableRng;
 use rand_pcg::Pcg64Mcg;
+use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
 /// One search under way.
-pub(super) struct Run<'p, 'w> {
+pub(super) struct Run<'p, 'w, 'f> {
     problem: &'p Problem,
     pricers: &'p [Pricer],
     options: Options,
@@ -27,8 +28,14 @@ pub(super) struct Run<'p, 'w> {
     bound: i64,
     /// Tours priced outside the search.
     work: u64,
-    watch: &'w mut dyn FnMut(&Progress),
+    watch: &'w mut Watch<'f>,
+    /// Cost and bound as they got better last, and when.
+    better: (Option<i64>, i64, Instant),
+    cancelled: bool,
 }
+
+/// Hears of the search; breaking off ends it at the next turn.
+pub type Watch<'w> = dyn FnMut(&Progress) -> ControlFlow<()> + 'w;
 
 /// Rows of the largest master that is solved: beyond, the ascent stands alone.
 const ROWS_MAX: usize = 1_500;
@@ -43,13 +50,13 @@ const ROUNDS_DIVING: u64 = 40;
 /// A far future, for a search that only work limits.
 const FAR: Duration = Duration::from_secs(86_400 * 365);
 
-impl<'p, 'w> Run<'p, 'w> {
+impl<'p, 'w, 'f> Run<'p, 'w, 'f> {
     /// A search of this problem.
     pub(super) fn new(
         problem: &'p Problem,
         pricers: &'p [Pricer],
         options: &Options,
-        watch: &'w mut dyn FnMut(&Progress),
+        watch: &'w mut Watch<'f>,
     ) -> Self {
         Self {
             problem,
@@ -64,6 +71,8 @@ impl<'p, 'w> Run<'p, 'w> {
             bound: least_wishes(problem),
             work: 0,
             watch,
+            better: (None, 0, Instant::now()),
+            cancelled: false,
         }
     }
 
@@ -103,8 +112,14 @@ impl<'p, 'w> Run<'p, 'w> {
                 return Some(Stopped::Gap);
             }
         }
+        if self.cancelled {
+            return Some(Stopped::Cancelled);
+        }
         if self.options.time.is_some_and(|time| self.begin.elapsed() >= time) {
             return Some(Stopped::Time);
+        }
+        if self.options.stall.is_some_and(|stall| self.better.2.elapsed() >= stall) {
+            return Some(Stopped::Stall);
         }
         let work = self.options.work_limit();
         work.is_some_and(|most| self.work() >= most).then_some(Stopped::Work)
@@ -115,7 +130,11 @@ impl<'p, 'w> Run<'p, 'w> {
     }
 
     fn tell(&mut self, phase: Phase) {
-        (self.watch)(&Progress { phase, cost: self.search.cost(), bound: self.bound });
+        let (cost, bound) = (self.search.cost(), self.bound);
+        if (cost, bound) != (self.better.0, self.better.1) {
+            self.better = (cost, bound, Instant::now());
+        }
+        self.cancelled |= (self.watch)(&Progress { phase, cost, bound }).is_break();
     }
 
     fn prove(&mut self, bound: f64) {
@@ -318,7 +337,7 @@ fn least_wishes(problem: &Problem) -> i64 {
 
 /// The cheapest roster found within the limits, with a proved lower bound.
 #[must_use]
-pub fn solve(problem: &Problem, options: &Options, watch: &mut dyn FnMut(&Progress)) -> Answer {
+pub fn solve(problem: &Problem, options: &Options, watch: &mut Watch<'_>) -> Answer {
     let pricers: Vec<Pricer> = (0..problem.people.len()).map(|i| Pricer::of(problem, i)).collect();
     Run::new(problem, &pricers, options, watch).run()
 }

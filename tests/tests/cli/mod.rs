@@ -10,6 +10,7 @@ mod keys;
 mod redact;
 mod replan;
 mod serve;
+mod stops;
 mod transcripts;
 mod week;
 

@@ -3,12 +3,11 @@
 use super::Instance;
 use super::lines::{End, Lines};
 use crate::cli::answer::Answer;
-use crate::cli::{CliError, Exit, week};
+use crate::cli::{CliError, Exit, interrupt, week};
 use crate::files::benchmark;
 use crate::wire;
 use scenarios::plan::PlanError;
 use solver::roster::{Case, Outcome, Phase, Progress, solve};
-use std::ops::ControlFlow;
 
 /// Plans the week and prints its cost as the judge counts it.
 pub(super) fn run(instance: &Instance, answer: &mut Answer<'_>) -> Result<Exit, CliError> {
@@ -23,7 +22,7 @@ pub(super) fn run(instance: &Instance, answer: &mut Answer<'_>) -> Result<Exit, 
     let mut watch = |progress: &Progress| {
         let bound = progress.bound.map_or(0.0, domain::Money::major);
         lines.hear(phase(progress.phase), progress.cost.map(domain::Money::major), bound);
-        ControlFlow::Continue(())
+        interrupt::flow()
     };
     let outcome = solve(&case, &instance.search.options(), &mut watch);
     let solution = match outcome.map_err(|e| CliError::Plan(PlanError::Roster(e)))? {

@@ -3,7 +3,7 @@
 use super::Instance;
 use super::lines::{End, Lines};
 use crate::cli::answer::Answer;
-use crate::cli::{CliError, Exit};
+use crate::cli::{CliError, Exit, interrupt};
 use crate::files::benchmark;
 use scenarios::plan::PlanError;
 use solver::roster::RosterError;
@@ -17,6 +17,7 @@ pub(super) fn run(instance: &Instance, answer: &mut Answer<'_>) -> Result<Exit, 
     let found = solve(&shifts.problem, &options, &mut |progress: &Progress| {
         let cost = progress.cost.map(|cost| cost as f64);
         lines.hear(phase(progress.phase), cost, progress.bound as f64);
+        interrupt::flow()
     });
     let Some(tours) = &found.tours else {
         return Err(CliError::Plan(PlanError::Roster(RosterError::NoneInTime)));
@@ -44,5 +45,7 @@ const fn why(stopped: Stopped) -> &'static str {
         Stopped::Gap => "gap reached",
         Stopped::Time => "time limit",
         Stopped::Work => "work limit",
+        Stopped::Stall => "nothing better for long",
+        Stopped::Cancelled => "stopped by the user",
     }
 }
