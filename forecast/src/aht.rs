@@ -13,7 +13,6 @@
 use crate::days::Clock;
 use crate::prepared::Prepared;
 use domain::{IntervalRecord, Seconds};
-use std::collections::HashMap;
 
 const HALF_LIFE_DAYS: f64 = 56.0;
 const SLOT_WORTH: f64 = 200.0;
@@ -27,17 +26,23 @@ pub(crate) struct HandleTimes {
     level: f64,
     slots: Vec<f64>,
     weekdays: [f64; 7],
-    events: HashMap<String, f64>,
+    /// The classes of events that were reported on.
+    classes: Vec<String>,
+    /// Their factors.
+    events: Vec<f64>,
 }
 
 /// One interval's report.
 struct Report {
     slot: usize,
     weekday: usize,
-    event: Option<String>,
+    /// Number of the event's class.
+    event: Option<usize>,
+    /// Contacts that were timed, by their weight.
     contacts: f64,
-    weight: f64,
     seconds: f64,
+    /// How many times more, or less, than expected so few contacts are believed.
+    most: f64,
 }
 
 impl HandleTimes {
@@ -47,10 +52,10 @@ impl HandleTimes {
         prepared: &Prepared,
         zone: chrono_tz::Tz,
     ) -> Option<Self> {
-        let reports = reports(records, prepared, zone);
-        let (time, contacts) = reports.iter().fold((0.0, 0.0), |(t, n), r| {
-            (t + r.weight * r.contacts * r.seconds, n + r.weight * r.contacts)
-        });
+        let (classes, reports) = reports(records, prepared, zone);
+        let (time, contacts) = reports
+            .iter()
+            .fold((0.0, 0.0), |(t, n), r| (t + r.contacts * r.seconds, n + r.contacts));
         if contacts <= 0.0 {
             return None;
         }
@@ -58,7 +63,8 @@ impl HandleTimes {
             level: middle(&reports).unwrap_or(time / contacts),
             slots: vec![1.0; prepared.table.slots()],
             weekdays: [1.0; 7],
-            events: HashMap::new(),
+            events: vec![1.0; classes.len()],
+            classes,
         };
         for _ in 0..PASSES {
             model.improve(&reports);
@@ -69,11 +75,12 @@ impl HandleTimes {
     /// The expected handle time in `slot` of day number `day`.
     pub(crate) fn at(&self, prepared: &Prepared, day: usize, slot: usize) -> Seconds {
         let event = event_class(prepared, day);
-        Seconds(self.expected(slot, prepared.table.weekday(day), event.as_deref()))
+        let event = self.classes.iter().position(|class| Some(class.as_str()) == event);
+        Seconds(self.expected(slot, prepared.table.weekday(day), event))
     }
 
-    fn expected(&self, slot: usize, weekday: usize, event: Option<&str>) -> f64 {
-        let event = event.and_then(|class| self.events.get(class)).copied().unwrap_or(1.0);
+    fn expected(&self, slot: usize, weekday: usize, event: Option<usize>) -> f64 {
+        let event = event.map_or(1.0, |class| self.events[class]);
         self.level * self.slots[slot] * self.weekdays[weekday] * event
     }
 
@@ -91,16 +98,15 @@ impl HandleTimes {
             (r.weekday, m.weekdays[r.weekday])
         });
         self.weekdays = std::array::from_fn(|day| weekdays[day]);
-        let mut events: HashMap<String, Ratio> = HashMap::new();
+        let mut events = vec![Ratio::default(); self.classes.len()];
         for (report, seconds) in reports.iter().zip(&believed) {
-            if let Some(class) = &report.event {
+            if let Some(class) = report.event {
                 let without = self.expected(report.slot, report.weekday, None);
-                events.entry(class.clone()).or_default().add(report, *seconds, without);
+                events[class].add(report, *seconds, without);
             }
         }
         let level = self.level;
-        let factor = |ratio: Ratio| ratio.towards_one(EVENT_WORTH, level);
-        self.events = events.into_iter().map(|(class, ratio)| (class, factor(ratio))).collect();
+        self.events = events.iter().map(|r| r.towards_one(EVENT_WORTH, level)).collect();
     }
 
     /// New factors of one family: index and current factor of each report in, factors out.
@@ -121,14 +127,13 @@ impl HandleTimes {
     }
 
     fn of(&self, report: &Report) -> f64 {
-        self.expected(report.slot, report.weekday, report.event.as_deref())
+        self.expected(report.slot, report.weekday, report.event)
     }
 
     /// The reported time, brought within what so few contacts can be off.
     fn believed(&self, report: &Report) -> f64 {
         let expected = self.of(report);
-        let most = 1.0 + 6.0 / report.contacts.sqrt();
-        report.seconds.clamp(expected / most, expected * most)
+        report.seconds.clamp(expected / report.most, expected * report.most)
     }
 }
 
@@ -141,9 +146,8 @@ struct Ratio {
 
 impl Ratio {
     fn add(&mut self, report: &Report, seconds: f64, expected: f64) {
-        let contacts = report.weight * report.contacts;
-        self.spent += contacts * seconds;
-        self.expected += contacts * expected;
+        self.spent += report.contacts * seconds;
+        self.expected += report.contacts * expected;
     }
 
     /// The ratio, drawn to 1 by the time of `contacts` contacts at `level`.
@@ -159,8 +163,7 @@ impl Ratio {
 
 /// The contact-weighted median of the reported times.
 fn middle(reports: &[Report]) -> Option<f64> {
-    let mut sorted: Vec<(f64, f64)> =
-        reports.iter().map(|r| (r.seconds, r.weight * r.contacts)).collect();
+    let mut sorted: Vec<(f64, f64)> = reports.iter().map(|r| (r.seconds, r.contacts)).collect();
     sorted.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
     let half = 0.5 * sorted.iter().map(|(_, weight)| weight).sum::<f64>();
     let mut below = 0.0;
@@ -171,7 +174,12 @@ fn middle(reports: &[Report]) -> Option<f64> {
     beyond.map(|(seconds, _)| *seconds)
 }
 
-fn reports(records: &[IntervalRecord], prepared: &Prepared, zone: chrono_tz::Tz) -> Vec<Report> {
+/// The classes of events that were reported on, and the reports.
+fn reports(
+    records: &[IntervalRecord],
+    prepared: &Prepared,
+    zone: chrono_tz::Tz,
+) -> (Vec<String>, Vec<Report>) {
     let table = &prepared.table;
     let mut clock = Clock::new(zone, domain::Minutes((1440 / table.slots()) as i64));
     let timed = records.iter().filter_map(|record| {
@@ -179,23 +187,35 @@ fn reports(records: &[IntervalRecord], prepared: &Prepared, zone: chrono_tz::Tz)
         let contacts = record.answered.unwrap_or(record.offered).0;
         (contacts > 0.0).then_some((record.at, seconds, contacts))
     });
-    timed
-        .filter_map(|(at, seconds, contacts)| {
-            let (date, slot) = clock.place(at);
-            let day = usize::try_from((date - table.first()).num_days()).ok()?;
-            (day < table.days()).then(|| Report {
-                slot,
-                weekday: table.weekday(day),
-                event: event_class(prepared, day),
-                contacts,
-                weight: (-((table.days() - 1 - day) as f64) / HALF_LIFE_DAYS).exp2(),
-                seconds,
-            })
+    let weight = |day: usize| (-((table.days() - 1 - day) as f64) / HALF_LIFE_DAYS).exp2();
+    let weights: Vec<f64> = (0..table.days()).map(weight).collect();
+    let mut classes: Vec<String> = Vec::new();
+    let mut number = |class: &str| match classes.iter().position(|known| known == class) {
+        Some(known) => known,
+        None => {
+            classes.push(class.to_owned());
+            classes.len() - 1
+        }
+    };
+    let events: Vec<Option<usize>> =
+        (0..table.days()).map(|day| event_class(prepared, day).map(&mut number)).collect();
+    let reports = timed.filter_map(|(at, seconds, contacts)| {
+        let (date, slot) = clock.place(at);
+        let day = usize::try_from((date - table.first()).num_days()).ok()?;
+        (day < table.days()).then(|| Report {
+            slot,
+            weekday: table.weekday(day),
+            event: events[day],
+            contacts: weights[day] * contacts,
+            seconds,
+            most: 1.0 + 6.0 / contacts.sqrt(),
         })
-        .collect()
+    });
+    let reports = reports.collect();
+    (classes, reports)
 }
 
-fn event_class(prepared: &Prepared, day: usize) -> Option<String> {
+fn event_class(prepared: &Prepared, day: usize) -> Option<&str> {
     let kind = &prepared.kinds[day];
-    kind.event.as_ref().map(|event| event.class.clone()).or_else(|| kind.holiday.clone())
+    kind.event.as_ref().map(|event| &event.class).or(kind.holiday.as_ref()).map(String::as_str)
 }

@@ -115,12 +115,14 @@ impl Problem {
         let steps = self.layout.steps(strength);
         let precisions = self.layout.precisions(design, strength);
         let fade: Vec<f64> = self.ages.iter().map(|a| (-a / strength.memory_days).exp2()).collect();
+        let mut means: Vec<f64> =
+            state.log_rates.iter().enumerate().map(|(row, rate)| self.mean(row, *rate)).collect();
         let mut done = None;
         for iteration in 0..ITERATIONS_MAX {
-            let (matrix, mut b) = self.equations(&state, &fade, &steps, &precisions);
+            let (matrix, mut b) = self.equations(&state, &means, (&fade, &steps, &precisions));
             let factor = matrix.factor()?;
             factor.solve(&mut b);
-            let change = self.update(&mut state, &b)?;
+            let change = self.update(&mut state, &mut means, &b)?;
             done = Some((b, factor));
             if change < settled && iteration >= least {
                 break;
@@ -133,16 +135,14 @@ impl Problem {
     fn equations(
         &self,
         state: &State,
-        fade: &[f64],
-        steps: &[f64],
-        precisions: &[f64],
+        means: &[f64],
+        (fade, steps, precisions): (&[f64], &[f64], &[f64]),
     ) -> (Arrow, Vec<f64>) {
         let nodes = self.layout.level_len();
         let mut matrix = Arrow::new(nodes, self.layout.len() - nodes);
         let mut target = vec![0.0; self.layout.len()];
         for (row, fade) in fade.iter().enumerate() {
-            let log_rate = state.log_rates[row];
-            let mean = self.mean(row, log_rate);
+            let (log_rate, mean) = (state.log_rates[row], means[row]);
             let weight = state.trust[row] * fade / (1.0 / mean + state.extra);
             let residual = ((self.counts[row] - mean) / mean).clamp(-1.2, 1.5);
             let working = weight * (log_rate + residual);
@@ -162,7 +162,7 @@ impl Problem {
     }
 
     /// New rates, extra variance and trust from new coefficients; the largest change of a log rate.
-    fn update(&self, state: &mut State, coefficients: &[f64]) -> Option<f64> {
+    fn update(&self, state: &mut State, means: &mut [f64], coefficients: &[f64]) -> Option<f64> {
         let (mut change, mut noise) = (0.0_f64, Vec::with_capacity(self.counts.len()));
         let mut residuals = Vec::with_capacity(self.counts.len());
         for row in 0..self.counts.len() {
@@ -170,6 +170,7 @@ impl Problem {
             change = change.max((log_rate - state.log_rates[row]).abs());
             state.log_rates[row] = log_rate;
             let mean = self.mean(row, log_rate);
+            means[row] = mean;
             noise.push(1.0 / mean);
             residuals.push((self.counts[row] - mean) / mean);
         }

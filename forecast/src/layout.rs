@@ -34,7 +34,7 @@ impl Strength {
 pub(crate) type Term = (usize, f64);
 
 /// The order of coefficients for a history of `days` days: level nodes, columns that the history
-/// supports, slope, drift.
+/// supports, those that every day has at their end, slope, drift.
 #[derive(Debug, Clone)]
 pub(crate) struct Layout {
     days: usize,
@@ -53,14 +53,13 @@ impl Layout {
             support[entry.column] |= entry.value != 0.0;
         }
         let nodes = Nodes::new(days);
-        let mut position = vec![None; design.columns.len()];
-        let mut supported = Vec::new();
-        for (column, seen) in support.into_iter().enumerate() {
-            let season = matches!(design.columns[column].reason, Reason::Year(_));
-            if seen && (!season || days >= year::DAYS_MIN) {
-                position[column] = Some(nodes.len() + supported.len());
-                supported.push(column);
-            }
+        let season = |&column: &usize| matches!(design.columns[column].reason, Reason::Year(_));
+        let seen = |column: &usize| support[*column] && (!season(column) || days >= year::DAYS_MIN);
+        let mut supported: Vec<usize> = (0..support.len()).filter(seen).collect();
+        supported.sort_by_key(season);
+        let mut position = vec![None; support.len()];
+        for (nth, &column) in supported.iter().enumerate() {
+            position[column] = Some(nodes.len() + nth);
         }
         Self { days, nodes, position, supported }
     }
