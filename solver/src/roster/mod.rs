@@ -5,6 +5,7 @@
 //! ```
 
 mod bound;
+mod calm;
 mod case;
 mod engine;
 mod explain;

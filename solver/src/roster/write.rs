@@ -1,6 +1,7 @@
 //! Numbers back into nouns: tours and seating into shifts with activities.
 
 use super::Case;
+use super::calm::{Calm, Parts};
 use super::pricing::{Placed, Tour};
 use super::problem::choices::activity;
 use super::problem::nouns::Numbers;
@@ -43,6 +44,7 @@ pub(crate) fn shifts(
         board.seat(slot, seating);
         board.employ(slot);
     }
+    board.calm();
     board.after_horizon();
     let mut all = Vec::new();
     for (agent, tour) in tours.iter().enumerate() {
@@ -196,6 +198,39 @@ impl Board<'_> {
             if let Some(&(queue, speed)) = chosen {
                 self.doing[agent][at] = Some(Activity::Work(self.queue_id(queue).clone()));
                 self.cover[slot][queue] += speed;
+            }
+        }
+    }
+
+    /// Has people change queues less often.
+    fn calm(&mut self) {
+        let queues = &self.case.centre.queues;
+        let number = |id: &QueueId| queues.iter().position(|queue| queue.id == *id);
+        let parts = |(agent, at): (usize, usize)| -> Option<Parts> {
+            let whole = (self.doing[agent][at].clone()?, self.problem.interval);
+            let all = self.shared.get(&(agent, at)).cloned().unwrap_or_else(|| vec![whole]);
+            let part = |(activity, minutes): &(Activity, i64)| match activity {
+                Activity::Work(id) => Some((number(id)?, *minutes)),
+                _ => None,
+            };
+            all.iter().map(part).collect()
+        };
+        let row =
+            |agent: usize| (0..self.doing[agent].len()).map(|at| parts((agent, at))).collect();
+        let pools: Vec<usize> = (0..self.doing.len()).map(|a| self.class(a).pool).collect();
+        let parts = (0..self.doing.len()).map(row).collect();
+        let calm = Calm::new(self.problem, &pools, parts).settled();
+        for (agent, row) in calm.into_iter().enumerate() {
+            for (at, parts) in row.into_iter().enumerate() {
+                let Some(parts) = parts else { continue };
+                let work = |queue: usize| Activity::Work(queues[queue].id.clone());
+                let named: Vec<(Activity, i64)> =
+                    parts.into_iter().map(|(queue, minutes)| (work(queue), minutes)).collect();
+                self.doing[agent][at] = named.last().map(|part| part.0.clone());
+                self.shared.remove(&(agent, at));
+                if named.len() > 1 {
+                    self.shared.insert((agent, at), named);
+                }
             }
         }
     }
