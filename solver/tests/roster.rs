@@ -9,6 +9,8 @@ mod lawbook;
 #[path = "twins/rosters.rs"]
 #[allow(dead_code, reason = "the twins break rosters as well")]
 mod rosters;
+#[path = "twins/shifts.rs"]
+mod shifts;
 #[path = "twins/worlds.rs"]
 #[allow(dead_code, reason = "the twins want other worlds as well")]
 mod worlds;

@@ -11,5 +11,6 @@ mod twins {
     mod promises;
     mod replan;
     mod rosters;
+    mod shifts;
     mod worlds;
 }

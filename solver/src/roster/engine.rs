@@ -284,7 +284,12 @@ impl<'p> Run<'p, '_, '_> {
             replan.charge(&replan.changes(case.centre, clean.roster()))
         });
         let bound = Money(self.bound).min(cost + changes);
-        let stopped = if bound == cost + changes { Stopped::Optimal } else { stopped };
+        let stopped = match stopped {
+            _ if bound == cost + changes => Stopped::Optimal,
+            // the search thought so; the judge has the last word
+            Stopped::Optimal => Stopped::Stall,
+            other => other,
+        };
         let roster = clean.roster().clone();
         Ok(Outcome::Found(Box::new(Solution {
             roster,

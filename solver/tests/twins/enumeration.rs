@@ -1,10 +1,8 @@
 //! Every roster of a tiny world, tried one by one.
 
+use super::shifts::shifts;
 use super::worlds::World;
-use domain::{
-    Activity, Agent, AvailabilityKind, BreakKind, BreakRule, Minutes, Money, Provenance, Roster,
-    Shift, Span, Stretch, judge,
-};
+use domain::{Agent, Money, Provenance, Roster, Shift, judge};
 
 /// The cost of the cheapest lawful roster; `None` when no roster is lawful.
 ///
@@ -15,7 +13,7 @@ pub(super) fn optimum(world: &World) -> Option<Money> {
         .agents
         .iter()
         .flat_map(|agent| (0..world.grid().days()).map(move |day| (agent, day)))
-        .map(|(agent, day)| shifts(world, agent, day))
+        .map(|(agent, day)| all(world, agent, day))
         .collect();
     let mut cheapest = None;
     try_all(world, &choices, &mut Vec::new(), &mut cheapest);
@@ -26,7 +24,7 @@ pub(super) fn optimum(world: &World) -> Option<Money> {
 pub(super) fn count(world: &World) -> usize {
     let days = 0..world.grid().days();
     let agents = world.centre.agents.iter();
-    let each = agents.flat_map(|a| days.clone().map(move |d| shifts(world, a, d).len() + 1));
+    let each = agents.flat_map(|a| days.clone().map(move |d| all(world, a, d).len() + 1));
     each.product()
 }
 
@@ -53,76 +51,7 @@ fn try_all(
     }
 }
 
-/// Every shift `agent` may start on `day`.
-fn shifts(world: &World, agent: &Agent, day: usize) -> Vec<Shift> {
-    let (centre, date) = (&world.centre, world.grid().date(day));
-    let Some(contract) = centre.contract(&agent.contract) else { return Vec::new() };
-    let mut all = Vec::new();
-    for template in contract.templates.iter().filter_map(|id| centre.template(id)) {
-        for start in template.starts.iter().filter_map(|clock| clock.on(date, centre.zone)) {
-            let span = Span::new(start, start + template.length);
-            for rests in places(span, &template.breaks, centre.interval) {
-                let stretches = stretches(world, agent, span, &rests);
-                all.push(Shift { agent: agent.id.clone(), date, stretches });
-            }
-        }
-    }
-    all
-}
-
-fn places(span: Span, rules: &[BreakRule], step: Minutes) -> Vec<Vec<Stretch>> {
-    let Some((rule, later)) = rules.split_first() else { return vec![Vec::new()] };
-    let activity = match rule.kind {
-        BreakKind::Meal => Activity::Meal { paid: rule.paid },
-        BreakKind::Rest => Activity::Break { paid: rule.paid },
-    };
-    let mut all = Vec::new();
-    let mut after = rule.earliest;
-    while after <= rule.latest {
-        let begin = span.start + after;
-        let rest =
-            Stretch { span: Span::new(begin, begin + rule.length), activity: activity.clone() };
-        for mut others in places(span, later, step) {
-            if others.iter().all(|o| o.span.start >= rest.span.end) {
-                others.insert(0, rest.clone());
-                all.push(others);
-            }
-        }
-        after += step;
-    }
-    all
-}
-
-/// The shift slot by slot: rest, training, the queue, or idle.
-fn stretches(world: &World, agent: &Agent, span: Span, rests: &[Stretch]) -> Vec<Stretch> {
-    let (centre, queue) = (&world.centre, &world.centre.queues[0]);
-    let horizon = world.grid().horizon();
-    let trains = |at: &Span| {
-        centre.availability.iter().any(|row| {
-            row.agent == agent.id
-                && row.kind == AvailabilityKind::Training
-                && horizon.contains(row.span.start)
-                && row.span.overlaps(at)
-        })
-    };
-    let mut all = Vec::new();
-    let mut from = span.start;
-    while from < span.end {
-        let slot = Span::new(from, from + centre.interval);
-        from = slot.end;
-        let resting = rests.iter().find(|rest| rest.span.contains(slot.start));
-        let serves = agent.efficiency(&queue.id).is_some() && centre.is_open(queue, slot.start);
-        let activity = match resting {
-            Some(rest) if rest.span.start == slot.start => {
-                all.push(rest.clone());
-                continue;
-            }
-            Some(_) => continue,
-            None if trains(&slot) => Activity::Training,
-            None if serves => Activity::Work(queue.id.clone()),
-            None => Activity::Idle,
-        };
-        all.push(Stretch { span: slot, activity });
-    }
-    all
+/// Every shift `agent` may start on `day`, at work on the one queue where they can.
+fn all(world: &World, agent: &Agent, day: usize) -> Vec<Shift> {
+    shifts(world, agent, day, Some(&world.centre.queues[0]))
 }

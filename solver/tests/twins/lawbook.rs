@@ -1,7 +1,7 @@
 //! Random laws with parameters small enough to bite on a few days.
 
 use super::dice::Dice;
-use domain::laws::{Rule, Strength};
+use domain::laws::Strength;
 use domain::{Agents, ClockTime, Minutes, Money, QueueId, Rules};
 
 /// A random strength: hard, priced or off.
@@ -13,43 +13,47 @@ fn strength(dice: &mut Dice) -> Strength {
     }
 }
 
-fn shuffle<L>(rule: &mut Rule<L>, dice: &mut Dice) {
-    rule.strength = strength(dice);
-}
-
 /// Laws of random strength over `queues`.
 pub(super) fn random(dice: &mut Dice, queues: &[QueueId]) -> Rules {
     let mut rules = Rules::plain();
     parameters(&mut rules, dice, queues);
-    let r = &mut rules;
-    shuffle(&mut r.one_shift_a_day, dice);
-    shuffle(&mut r.contract_templates, dice);
-    shuffle(&mut r.breaks, dice);
-    shuffle(&mut r.availability, dice);
-    shuffle(&mut r.locked_shifts, dice);
-    shuffle(&mut r.skills, dice);
-    shuffle(&mut r.opening_hours, dice);
-    shuffle(&mut r.daily_rest, dice);
-    shuffle(&mut r.daily_hours, dice);
-    shuffle(&mut r.weekly_rest, dice);
-    shuffle(&mut r.weekly_hours, dice);
-    shuffle(&mut r.working_days, dice);
-    shuffle(&mut r.period_hours, dice);
-    shuffle(&mut r.overtime_per_day, dice);
-    shuffle(&mut r.overtime_per_month, dice);
-    shuffle(&mut r.consecutive_days_max, dice);
-    shuffle(&mut r.consecutive_days_min, dice);
-    shuffle(&mut r.consecutive_days_off_min, dice);
-    shuffle(&mut r.weekends_off, dice);
-    shuffle(&mut r.nights_in_a_row, dice);
-    shuffle(&mut r.rest_after_nights, dice);
-    shuffle(&mut r.start_variation, dice);
-    shuffle(&mut r.protected, dice);
-    shuffle(&mut r.minimum_staffing, dice);
-    shuffle(&mut r.seat_cap, dice);
-    shuffle(&mut r.fairness, dice);
-    shuffle(&mut r.preferences, dice);
+    for law in strengths(&mut rules) {
+        *law = strength(dice);
+    }
     rules
+}
+
+/// How strong each law is.
+pub(super) fn strengths(r: &mut Rules) -> [&mut Strength; 27] {
+    [
+        &mut r.one_shift_a_day.strength,
+        &mut r.contract_templates.strength,
+        &mut r.breaks.strength,
+        &mut r.availability.strength,
+        &mut r.locked_shifts.strength,
+        &mut r.skills.strength,
+        &mut r.opening_hours.strength,
+        &mut r.daily_rest.strength,
+        &mut r.daily_hours.strength,
+        &mut r.weekly_rest.strength,
+        &mut r.weekly_hours.strength,
+        &mut r.working_days.strength,
+        &mut r.period_hours.strength,
+        &mut r.overtime_per_day.strength,
+        &mut r.overtime_per_month.strength,
+        &mut r.consecutive_days_max.strength,
+        &mut r.consecutive_days_min.strength,
+        &mut r.consecutive_days_off_min.strength,
+        &mut r.weekends_off.strength,
+        &mut r.nights_in_a_row.strength,
+        &mut r.rest_after_nights.strength,
+        &mut r.start_variation.strength,
+        &mut r.protected.strength,
+        &mut r.minimum_staffing.strength,
+        &mut r.seat_cap.strength,
+        &mut r.fairness.strength,
+        &mut r.preferences.strength,
+    ]
 }
 
 fn parameters(r: &mut Rules, dice: &mut Dice, queues: &[QueueId]) {

@@ -40,13 +40,13 @@ impl World {
 pub(super) fn random(dice: &mut Dice) -> World {
     let days = *dice.pick(&[2, 3, 5, 7, 7, 8, 14, 15]);
     let (people, queues) = (dice.from(2, 4), dice.from(1, 3));
-    with(dice, days, people, queues)
+    sized(dice, days, people, queues)
 }
 
 /// A world small enough to try every roster: one queue, two people, two or three days.
 pub(super) fn tiny(dice: &mut Dice) -> World {
     let days = *dice.pick(&[2, 3]);
-    let mut world = with(dice, days, 2, 1);
+    let mut world = sized(dice, days, 2, 1);
     let rules = &mut world.centre.rules;
     rules.one_shift_a_day.strength = Strength::Hard;
     rules.contract_templates.strength = Strength::Hard;
@@ -92,7 +92,8 @@ fn service_curve(dice: &mut Dice, floor: u32) -> ServiceCurve {
     ServiceCurve { offered: Contacts(offered), answered_in_time, waited }
 }
 
-fn with(dice: &mut Dice, days: usize, people: i64, queues: i64) -> World {
+/// A random world of this size.
+pub(super) fn sized(dice: &mut Dice, days: usize, people: i64, queues: i64) -> World {
     let zone = *dice.pick(&[chrono_tz::Asia::Shanghai, chrono_tz::Europe::Berlin]);
     let first: NaiveDate = "2025-10-20".parse().expect("a date");
     let first = first + Days::new(dice.from(0, 9) as u64);

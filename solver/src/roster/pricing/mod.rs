@@ -222,8 +222,9 @@ impl Pricer {
                 let choice = &class.days[day].all[via as usize];
                 let tiers = rest.tiers(via as usize, layer.after_night[node]);
                 let tier = tiers.iter().find(|t| t.level as usize >= level);
-                tour.cost += choice.cost + tier.map_or(0, |t| t.price as i64);
                 let breaks = self.values.breaks(choice);
+                tour.cost += choice.cost + choice.overlong(&breaks);
+                tour.cost += tier.map_or(0, |t| t.price as i64);
                 tour.days[day] = Some(Placed { choice: via as usize, breaks });
             }
             cell = from;

@@ -18,9 +18,9 @@ pub(crate) mod queues;
 pub(crate) mod told;
 pub(crate) mod wishes;
 
-use super::pricing::Tour;
 use super::pricing::lawbook::Lawbook;
 use super::pricing::laws::Work;
+use super::pricing::{Placed, Tour};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -182,8 +182,12 @@ impl Problem {
 impl Class {
     /// What a tour's shifts cost, laws over several days aside.
     pub(crate) fn shift_costs(&self, tour: &Tour) -> i64 {
-        let shifts = tour.days.iter().zip(&self.days);
-        shifts.filter_map(|(placed, day)| Some(day.all[placed.as_ref()?.choice].cost)).sum()
+        let cost = |(placed, day): (&Option<Placed>, &Arc<DayChoices>)| {
+            let placed = placed.as_ref()?;
+            let choice = &day.all[placed.choice];
+            Some(choice.cost + choice.overlong(&placed.breaks))
+        };
+        tour.days.iter().zip(&self.days).filter_map(cost).sum()
     }
 }
 
@@ -191,5 +195,14 @@ impl Choice {
     /// The first slot after it.
     pub(crate) const fn end(&self) -> usize {
         self.start + self.span
+    }
+
+    /// What stretches too long are charged when breaks begin at these places.
+    pub(crate) fn overlong(&self, breaks: &[usize]) -> i64 {
+        let Some((longest, Some(price))) = self.stretch else { return 0 };
+        let begins = breaks.iter().zip(&self.breaks).map(|(place, window)| place + window.length);
+        let ends = breaks.iter().copied().chain([self.span]);
+        let stretches = std::iter::once(0).chain(begins).zip(ends);
+        stretches.filter(|(from, to)| to - from > longest).count() as i64 * price
     }
 }

@@ -221,36 +221,39 @@ fn head_price(strength: Strength, grid: &Grid) -> Option<i64> {
 /// Ten million in minor units.
 pub(crate) const HARD: i64 = 1_000_000_000;
 
-/// Cover and heads of one queue from shifts before the horizon.
+/// Cover and heads of one queue from shifts before the horizon. Part of a head counts as one: no
+/// bound then asks for more people than the law does.
 fn before(case: &Case<'_>, queue: usize) -> (Vec<i64>, Vec<u16>) {
     let (centre, grid) = (case.centre, &case.requirement.grid);
-    let (mut cover, mut heads) = (vec![0; grid.len()], vec![0; grid.len()]);
+    let (mut cover, mut minutes) = (vec![0; grid.len()], vec![0; grid.len()]);
     let id = &centre.queues[queue].id;
     for shift in case.previous {
         for stretch in shift.stretches.iter().filter(|s| s.activity == Activity::Work(id.clone())) {
             let speed = centre.agent(&shift.agent).and_then(|a| a.efficiency(id)).unwrap_or(0.0);
             for slot in slots_of(grid, &stretch.span) {
-                let part = grid.span(Slot(slot)).shared(&stretch.span).0 as f64;
-                let part = part / grid.interval().0 as f64;
+                let shared = grid.span(Slot(slot)).shared(&stretch.span).0;
+                let part = shared as f64 / grid.interval().0 as f64;
                 cover[slot] += (speed * part * MICRO as f64).round() as i64;
-                heads[slot] += u16::from(part >= 1.0);
+                minutes[slot] += shared;
             }
         }
     }
-    (cover, heads)
+    let heads = |m: i64| (m as u64).div_ceil(grid.interval().0 as u64) as u16;
+    (cover, minutes.into_iter().map(heads).collect())
 }
 
 fn seated_before(case: &Case<'_>) -> Vec<u16> {
     let grid = &case.requirement.grid;
-    let mut seated = vec![0; grid.len()];
+    let mut minutes = vec![0; grid.len()];
     let stretches = case.previous.iter().flat_map(|s| &s.stretches);
     let at_work = |a: &Activity| matches!(a, Activity::Work(_) | Activity::Idle);
     for stretch in stretches.filter(|s| at_work(&s.activity)) {
         for slot in slots_of(grid, &stretch.span) {
-            seated[slot] += 1;
+            minutes[slot] += grid.span(Slot(slot)).shared(&stretch.span).0;
         }
     }
-    seated
+    // a seat left in the slot is free for whoever comes then
+    minutes.into_iter().map(|m: i64| (m / grid.interval().0) as u16).collect()
 }
 
 /// Slots of the horizon that a span touches.
