@@ -167,10 +167,9 @@ fn corners(
     visit: &mut impl FnMut(&[f64]),
 ) {
     if chosen.len() == dimensions {
-        if let Some(point) = meet(chosen.clone()) {
-            if point.iter().all(|x| (-NEAR..=1.0 + NEAR).contains(x)) {
-                visit(&point);
-            }
+        let inside = |point: &Vec<f64>| point.iter().all(|x| (-NEAR..=1.0 + NEAR).contains(x));
+        if let Some(point) = meet(chosen.clone()).filter(inside) {
+            visit(&point);
         }
         return;
     }

@@ -43,11 +43,20 @@ pub(super) fn seen(seed: u64, work: u64) -> Seen {
     let (world, truth) = drawn(seed);
     let limits = Limits { work: Some(work), ..Limits::default() };
     let options = Options { seed, limits };
-    let answer = solve(&world.case(), &options, &mut |_| ControlFlow::Continue(()));
+    let mut thought = None;
+    let answer = solve(&world.case(), &options, &mut |progress| {
+        thought = progress.cost;
+        ControlFlow::Continue(())
+    });
     let mut wrong = Vec::new();
     let (kind, above) = match (answer, truth.least) {
         (Ok(Outcome::Found(found)), Some(least)) => {
             claims(&world, &found, (least, truth.rounding), &mut wrong);
+            let (cost, thought) = (found.cost.0 as f64, thought.map_or(0.0, |t| t.0 as f64));
+            // people who divide a half-hour may meet a floor that the search says they miss
+            if cost > thought + truth.rounding + NEAR {
+                wrong.push(format!("the search thought it costs {thought}, it costs {cost}"));
+            }
             let above = (found.cost.0 as f64 - least) / least.max(1.0);
             (kind(&found, least), above)
         }

@@ -5,11 +5,16 @@ use super::worlds::{self, World};
 use domain::laws::Strength;
 use domain::{Agents, AvailabilityKind, ClockTime, Deferrable, Minutes, Money, Share, judge};
 use solver::roster::reference::{admits, solve};
-use solver::roster::{Limits, Outcome, Solution};
+use solver::roster::{Limits, Options, Outcome, Solution, Stopped, solve as engine};
+use std::ops::ControlFlow;
 
 /// Two people, one queue, two days; everything soft or unusual is off.
 fn quiet() -> World {
-    let mut world = worlds::tiny(&mut Dice::new(7));
+    calm(worlds::tiny(&mut Dice::new(7)))
+}
+
+/// A world in which one shift of four hours from nine is all that anybody may work on a day.
+fn calm(mut world: World) -> World {
     let centre = &mut world.centre;
     centre.rules = domain::Rules::plain();
     centre.rules.preferences.strength = Strength::Off;
@@ -112,4 +117,34 @@ fn a_lock_on_a_day_of_leave_names_both_laws_and_the_person() {
         }
         other => panic!("{other:?}"),
     }
+}
+
+#[test]
+fn two_days_of_rest_in_a_week_leave_five_to_work() {
+    let mut world = calm(worlds::sized(&mut Dice::new(7), 7, 1, 1));
+    world.centre.queues[0].shortage.light = Money(60_000);
+    world.centre.queues[0].shortage.heavy = Money(60_000);
+    for contract in &mut world.centre.contracts {
+        (contract.week_days_max, contract.week_paid_max) = (7, Minutes::hours(40));
+    }
+    let grid = world.grid().clone();
+    for slot in grid.slots() {
+        let needed = (9..13).contains(&(grid.clock(slot).0 / 60));
+        world.requirement.queues[0].agents[slot.0] = Agents(u32::from(needed));
+    }
+    world.centre.rules.weekly_rest.law.days = 2;
+    world.centre.rules.consecutive_days_max.strength = Strength::Off;
+    let shifts = |strength| {
+        let mut world = world.clone();
+        world.centre.rules.weekly_rest.strength = strength;
+        let options = Options { seed: 1, limits: Limits { work: Some(40), ..Limits::default() } };
+        match engine(&world.case(), &options, &mut |_| ControlFlow::Continue(())) {
+            Ok(Outcome::Found(found)) => (found.roster.shifts.len(), found.stopped),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(shifts(Strength::Off), (7, Stopped::Optimal));
+    assert_eq!(shifts(Strength::Hard), (5, Stopped::Optimal));
+    assert_eq!(shifts(Strength::Soft(Money(100_000))).0, 7, "a missed day costs 240,000");
+    assert_eq!(shifts(Strength::Soft(Money(250_000))).0, 5);
 }
