@@ -83,10 +83,15 @@ pub fn roster(
     options: &PlanOptions,
     watch: Watch<'_>,
 ) -> Result<Planned, PlanError> {
-    let case = Case { centre: &inputs.centre, requirement, previous: &inputs.previous, told };
-    let mut told = |progress: &_| watch(&Stage::Roster(progress));
-    match solver::roster::solve(&case, &options.roster, &mut told)? {
-        Outcome::Impossible(conflict) => Ok(Planned::Impossible(conflict)),
+    let (centre, previous) = (&inputs.centre, inputs.previous.as_slice());
+    let case = Case { centre, requirement, previous, told, start: None };
+    let mut heard = |progress: &_| watch(&Stage::Roster(progress));
+    match solver::roster::solve(&case, &options.roster, &mut heard)? {
+        Outcome::Impossible(conflict) => {
+            let way = solver::roster::relax(&case, &options.roster, &mut heard)?;
+            let relaxation = way.map(Box::new);
+            Ok(Planned::Impossible(Conflict { relaxation, ..conflict }))
+        }
         Outcome::Found(solution) => {
             let _ = watch(&Stage::Judge);
             judged(inputs, requirement, *solution, options)
@@ -111,8 +116,8 @@ pub fn known(
     if bound > cost {
         return Err(PlanError::Disagreement { engine: cost, judge: cost, bound });
     }
-    let (roster, trouble) = (clean.roster().clone(), None);
-    let solution = Solution { roster, cost, changes: Money::ZERO, bound, stopped, trouble };
+    let (roster, changes) = (clean.roster().clone(), Money::ZERO);
+    let solution = Solution { roster, cost, changes, bound, why: None, stopped, trouble: None };
     Ok(Planned::Rostered(Box::new(Rostered { clean, solution })))
 }
 

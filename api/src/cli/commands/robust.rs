@@ -93,7 +93,7 @@ impl Robust {
         let plans = match made {
             Hedged::Impossible(conflict) => {
                 answer.give(
-                    || wire::Conflict::from(&conflict),
+                    || wire::Conflict::new(&conflict, &world.world.inputs.centre),
                     |style, out| outcome::impossible(&conflict, &world.world.inputs, style, out),
                 )?;
                 return Ok(Exit::Impossible);

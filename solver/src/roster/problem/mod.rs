@@ -50,6 +50,8 @@ pub(crate) struct Problem {
     pub(crate) agents: Vec<usize>,
     /// The tour that each agent was told, where it can be worked still.
     pub(crate) told: Vec<Option<Tour>>,
+    /// The tour of each agent to begin a search from, where there is a lawful one.
+    pub(crate) start: Vec<Option<Tour>>,
     /// People at work without a seat or queue of their own, from shifts before the horizon.
     pub(crate) seated_before: Vec<u16>,
     /// Sizes of break windows, shared by all shifts.

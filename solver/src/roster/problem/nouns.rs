@@ -7,11 +7,11 @@ use super::carry::Past;
 use super::classes::{Builder, Person, pool_of};
 use super::goals::goals;
 use super::queues::{Floor, Queue, Seats, Tickets, per_slot};
-use super::told::{Kept, Told};
+use super::told::{Kept, Told, kept};
 use super::wishes::Rows;
 use super::{Choice, Class, DayChoices, MICRO, Pool, Problem, Window};
 use domain::laws::Strength;
-use domain::{Activity, Agent, Centre, Channel, Grid, Shift, Slot, Span, promises};
+use domain::{Activity, Agent, Centre, Channel, Grid, Roster, Shift, Slot, Span, promises};
 use std::collections::HashMap;
 
 /// The case as numbers, with what is needed to find the way back.
@@ -47,6 +47,10 @@ pub(crate) fn numbers<'a>(case: &Case<'a>) -> Result<Numbers<'a>, RosterError> {
         told_tour(&classes[class], person.told.as_ref()?, grid)
     };
     let told = people.iter().zip(&agents).map(tour).collect();
+    let begin = |(person, &class): (&Person<'_>, &usize)| {
+        start_tour(&classes[class], case.start?, person.agent, grid)
+    };
+    let start = people.iter().zip(&agents).map(begin).collect();
     let problem = Problem {
         slots: grid.len(),
         reach: builder.reach + 1,
@@ -58,6 +62,7 @@ pub(crate) fn numbers<'a>(case: &Case<'a>) -> Result<Numbers<'a>, RosterError> {
         classes,
         agents,
         told,
+        start,
         seated_before: seated_before(case),
         windows: builder.maker.windows,
     };
@@ -67,9 +72,30 @@ pub(crate) fn numbers<'a>(case: &Case<'a>) -> Result<Numbers<'a>, RosterError> {
 /// What a person was told as a tour of their class, where it is lawful still; days that they cannot
 /// work any more are off.
 fn told_tour(class: &Class, told: &Told, grid: &Grid) -> Option<Tour> {
+    tour_of(class, (0..class.days.len()).map(|day| told.shift(day)), grid)
+}
+
+/// A person's week of a roster as a tour of their class, where it is one and lawful.
+fn start_tour(class: &Class, roster: &Roster, agent: &Agent, grid: &Grid) -> Option<Tour> {
+    let mut days: Vec<Option<Kept>> = class.days.iter().map(|_| None).collect();
+    for shift in roster.shifts_of(&agent.id) {
+        let day = days.get_mut(grid.day_of_date(shift.date)?)?;
+        if day.replace(kept(shift)).is_some() {
+            return None;
+        }
+    }
+    tour_of(class, days.iter().map(Option::as_ref), grid)
+}
+
+/// The tour that works these shifts, day by day.
+fn tour_of<'k>(
+    class: &Class,
+    days: impl Iterator<Item = Option<&'k Kept>>,
+    grid: &Grid,
+) -> Option<Tour> {
     let mut tour = Tour::default();
-    for (day, choices) in class.days.iter().enumerate() {
-        let placed = match told.shift(day) {
+    for (shift, choices) in days.zip(&class.days) {
+        let placed = match shift {
             None => None,
             Some(kept) => Some(placed(choices, kept, grid)?),
         };
