@@ -33,7 +33,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         requirement: &instance.requirement,
         previous: &instance.previous,
         told: None,
-        start: None,
     };
     let told = planned(&case, seed, first.parse()?)?;
     let ill = ill(&told.roster);
@@ -57,7 +56,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         requirement: &instance.requirement,
         previous: &instance.previous,
         told: Some(replan),
-        start: None,
     };
     let began = Instant::now();
     let new = planned(&case, seed, again.parse()?)?;

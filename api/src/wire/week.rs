@@ -1,6 +1,5 @@
 //! A planned horizon on the wire.
 
-use super::bounded::Bounded;
 use super::verdict::Verdict;
 use super::{Demand, Fault, Requirement, Roster, Written, major};
 use crate::files;
@@ -28,10 +27,6 @@ pub struct Week {
     pub gap: f64,
     /// (cost − bound) / (cost − guaranteed pay).
     pub gap_on_controllable: f64,
-    /// The bound's prices, and where the roster is dearer than its bound; absent when nothing was
-    /// proved.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub bounded: Option<Bounded>,
     /// Why the search ended: `optimal`, `gap`, `time`, `work`, `stall` or `cancelled`.
     pub stopped: &'static str,
     /// Who works when, and where that comes from.
@@ -46,6 +41,15 @@ pub struct Week {
     pub settled: Option<super::Settled>,
 }
 
+/// Laws and people that cannot all be satisfied.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Conflict {
+    /// The laws that clash.
+    pub laws: Vec<&'static str>,
+    /// The people concerned.
+    pub agents: Vec<String>,
+}
+
 impl Week {
     /// A plan with its roster.
     #[must_use]
@@ -57,7 +61,6 @@ impl Week {
         written: &Written,
     ) -> Self {
         let roster = rostered.clean.roster();
-        let why = rostered.solution.why.as_deref();
         Self {
             centre: inputs.centre.name.clone(),
             currency: inputs.centre.currency.code().to_owned(),
@@ -67,7 +70,6 @@ impl Week {
             bound: major(rostered.solution.bound),
             gap: rostered.gap(),
             gap_on_controllable: rostered.gap_on_controllable(inputs),
-            bounded: why.map(|why| Bounded::new(&inputs.centre, &roster.grid, why)),
             stopped: stopped(rostered.solution.stopped),
             roster: roster.into(),
             remarks: Fault::all(remarks),
@@ -90,5 +92,14 @@ const fn stopped(why: Stopped) -> &'static str {
         Stopped::Work => "work",
         Stopped::Stall => "stall",
         Stopped::Cancelled => "cancelled",
+    }
+}
+
+impl From<&solver::roster::Conflict> for Conflict {
+    fn from(conflict: &solver::roster::Conflict) -> Self {
+        Self {
+            laws: conflict.laws.clone(),
+            agents: conflict.agents.iter().map(ToString::to_string).collect(),
+        }
     }
 }

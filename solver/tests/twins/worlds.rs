@@ -29,7 +29,6 @@ impl World {
             requirement: &self.requirement,
             previous: &self.previous,
             told: None,
-            start: None,
         }
     }
     pub(super) fn grid(&self) -> &Grid {

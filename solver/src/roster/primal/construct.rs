@@ -15,8 +15,7 @@ impl Search<'_> {
         };
         order.sort_by_cached_key(|agent| freedom(agent));
         for agent in 0..self.tours.len() {
-            let known = self.problem.told[agent].as_ref().or(self.problem.start[agent].as_ref());
-            if let Some(tour) = known {
+            if let Some(tour) = &self.problem.told[agent] {
                 self.put(agent, tour.clone());
             }
         }

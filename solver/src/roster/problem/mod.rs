@@ -48,10 +48,9 @@ pub(crate) struct Problem {
     pub(crate) classes: Vec<Class>,
     /// The class of each agent.
     pub(crate) agents: Vec<usize>,
-    /// The tour that each agent was told, where it can be worked still.
+    /// The tour that each agent begins from: what they were told, where it can be worked still, or
+    /// that of a roster the search begins near.
     pub(crate) told: Vec<Option<Tour>>,
-    /// The tour of each agent to begin a search from, where there is a lawful one.
-    pub(crate) start: Vec<Option<Tour>>,
     /// People at work without a seat or queue of their own, from shifts before the horizon.
     pub(crate) seated_before: Vec<u16>,
     /// Sizes of break windows, shared by all shifts.
@@ -166,7 +165,7 @@ pub(crate) struct WindowSize {
 }
 
 impl Problem {
-    /// Whether people were told a roster that still holds for somebody.
+    /// Whether somebody begins from a tour that is known.
     pub(crate) fn is_told(&self) -> bool {
         self.told.iter().any(Option::is_some)
     }

@@ -17,7 +17,6 @@ pub(super) fn run(instance: &Instance, answer: &mut Answer<'_>) -> Result<Exit, 
         requirement: &problem.requirement,
         previous: &problem.previous,
         told: None,
-        start: None,
     };
     let mut lines = Lines::new();
     let mut watch = |progress: &Progress| {
@@ -32,7 +31,7 @@ pub(super) fn run(instance: &Instance, answer: &mut Answer<'_>) -> Result<Exit, 
             let people: Vec<&str> = conflict.agents.iter().map(domain::AgentId::as_str).collect();
             let laws = conflict.laws.join(", ");
             answer.give(
-                || wire::Conflict::new(&conflict, &problem.centre),
+                || wire::Conflict::from(&conflict),
                 |_, out| writeln!(out, "no roster keeps {laws} for {}", people.join(", ")),
             )?;
             return Ok(Exit::Impossible);

@@ -110,7 +110,7 @@ impl Replan {
             Planned::Rostered(rostered) => rostered,
             Planned::Impossible(conflict) => {
                 answer.give(
-                    || wire::Conflict::new(conflict, &inputs.centre),
+                    || wire::Conflict::from(conflict),
                     |style, out| outcome::impossible(conflict, inputs, style, out),
                 )?;
                 return Ok(Exit::Impossible);

@@ -97,7 +97,7 @@ pub(super) fn show(
     let rostered = match &plan.planned {
         Planned::Impossible(conflict) => {
             answer.give(
-                || wire::Conflict::new(conflict, &inputs.centre),
+                || wire::Conflict::from(conflict),
                 |style, out| outcome::impossible(conflict, inputs, style, out),
             )?;
             return Ok(Exit::Impossible);

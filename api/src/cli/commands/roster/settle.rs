@@ -55,7 +55,7 @@ pub(super) fn show(
     let settled = match made {
         Settling::Impossible(conflict) => {
             answer.give(
-                || wire::Conflict::new(conflict, &inputs.centre),
+                || wire::Conflict::from(conflict),
                 |style, out| outcome::impossible(conflict, inputs, style, out),
             )?;
             return Ok(Exit::Impossible);
