@@ -33,6 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         requirement: &instance.requirement,
         previous: &instance.previous,
         told: None,
+        start: None,
     };
     let told = planned(&case, seed, first.parse()?)?;
     let ill = ill(&told.roster);
@@ -56,6 +57,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         requirement: &instance.requirement,
         previous: &instance.previous,
         told: Some(replan),
+        start: None,
     };
     let began = Instant::now();
     let new = planned(&case, seed, again.parse()?)?;

@@ -26,6 +26,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         requirement: &instance.requirement,
         previous: &instance.previous,
         told: None,
+        start: None,
     };
     let time = Some(Duration::from_secs_f64(seconds.parse()?));
     let options = Options {

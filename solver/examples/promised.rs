@@ -52,6 +52,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         requirement: &requirement,
         previous: &instance.previous,
         told: None,
+        start: None,
     };
     let options = Options {
         seed: seed.first().map_or(Ok(1), |s| s.parse())?,

@@ -80,6 +80,14 @@ pub enum CliError {
         /// What is wrong with it.
         cause: String,
     },
+    /// A price to be checked that cannot be.
+    #[error("{said}: {cause}")]
+    Question {
+        /// As it was asked.
+        said: String,
+        /// What is wrong with it.
+        cause: String,
+    },
     /// A queue the centre does not have.
     #[error("centre.toml has no queue {0}")]
     NoQueue(String),
@@ -179,6 +187,7 @@ impl Cure for CliError {
             Self::NoQueue(_) => "E3012",
             Self::OutsideHorizon(_) => "E3011",
             Self::Absence { .. } => "E3013",
+            Self::Question { .. } => "E3014",
         }
     }
     fn cure(&self) -> String {
@@ -205,6 +214,11 @@ impl Cure for CliError {
             Self::Absence { .. } => {
                 "write AGENT=2025-11-11 or AGENT=2025-11-11..2025-11-13, with an id of \
                  agents.csv and days of the roster"
+                    .into()
+            }
+            Self::Question { .. } => {
+                "write QUEUE@2025-11-12 20:30, a rule of rules.toml that is not off, \
+                 CONTRACT:QUEUE,QUEUE, or an id of agents.csv"
                     .into()
             }
             Self::NoQueue(_) => "look the id up under [[queues]] of centre.toml".into(),

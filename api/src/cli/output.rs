@@ -54,6 +54,7 @@ fn report(week: &Week<'_>, notice: Option<&str>) -> String {
         requirement: &week.plan.requirement,
         clean: &week.rostered.clean,
         proof: &proof,
+        why: solution.why.as_deref(),
         notice,
     })
 }

@@ -1,7 +1,7 @@
 //! The planned week as one self-contained HTML page: no script, no network, prints well.
 //!
 //! ```text
-//! headline ─ demand ─ requirement ─ coverage ─ board ─ people ─ findings ─ provenance
+//! headline ─ demand ─ requirement ─ coverage ─ board ─ people ─ findings ─ why ─ provenance
 //! ```
 //! Each section is a file that turns nouns into HTML; figures are drawn by `svg`.
 
@@ -17,11 +17,13 @@ mod people;
 mod provenance;
 mod requirement;
 mod svg;
+mod why;
 
 pub use backtest::backtest_plot;
 pub(crate) use compare::render as compare;
 
 use domain::{CleanRoster, ContractId, Demand, Grid, Inputs, Money, QueueId, Requirement};
+use solver::roster::Why;
 
 /// A planned week with everything the page shows.
 #[derive(Debug, Clone, Copy)]
@@ -36,6 +38,8 @@ pub struct PlannedWeek<'a> {
     pub clean: &'a CleanRoster,
     /// What is proved about its cost.
     pub proof: &'a Proof,
+    /// The bound's prices and what the roster costs beyond it, where it was proved.
+    pub why: Option<&'a Why>,
     /// Said on top of the page when the centre's data are not real.
     pub notice: Option<&'a str>,
 }
@@ -85,6 +89,7 @@ pub fn render(week: &PlannedWeek<'_>) -> String {
         board::section(week),
         people::section(week),
         findings::section(week),
+        why::section(week),
         provenance::section(week),
     ];
     format!(

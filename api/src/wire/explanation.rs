@@ -1,7 +1,10 @@
 //! What each interval, rule and person of a roster costs, on the wire.
 
+use super::bounded::{Bounded, LawPrice, OneMore};
+use super::conflict::Conflict;
 use super::grid::Horizon;
 use super::major;
+use super::replanned::RosterChange;
 use super::roster::Shift;
 use super::verdict::{Cost, Missing, Unkept, Verdict, Violation};
 use domain::{Agent, AgentId, Centre, Money};
@@ -26,6 +29,67 @@ pub struct Explanation {
     pub violations: Vec<Violation>,
     /// Everybody, or the one person asked for.
     pub people: Vec<PersonWeek>,
+    /// The bound's prices, and where the roster is dearer than its bound.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bounded: Option<Bounded>,
+    /// Whether nothing was left to prove; otherwise more time gives better prices.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub settled: Option<bool>,
+    /// What lifting each law would lower the bound by, the dearest first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub laws: Option<Vec<LawPrice>>,
+    /// What one more trained agent of each kind would lower the bound by, the most first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub one_more: Option<Vec<OneMore>>,
+    /// Why nothing has a price: somebody has no lawful week at all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub impossible: Option<Conflict>,
+    /// The price that was checked by solving again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub checked: Option<PriceChecked>,
+    /// What changed against an earlier roster.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub against: Option<Against>,
+}
+
+/// A price checked by solving again, both times from the roster given.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PriceChecked {
+    /// What was changed.
+    pub question: String,
+    /// How far the bound moves at least, at its prices.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub estimate: Option<f64>,
+    /// What was found as things are.
+    pub cost: f64,
+    /// No lawful roster costs less as things are.
+    pub bound: f64,
+    /// What was found with the change; absent when no roster is possible then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changed_cost: Option<f64>,
+    /// No lawful roster costs less with the change.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changed_bound: Option<f64>,
+    /// The difference found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub difference: Option<f64>,
+    /// The least and the most that the cheapest rosters can differ by.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub possible: Option<[f64; 2]>,
+    /// Whether the cheapest rosters surely differ.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub measurable: Option<bool>,
+}
+
+/// A roster held against an earlier one.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Against {
+    /// The days that differ, by person and date.
+    pub changes: Vec<RosterChange>,
+    /// What the earlier roster costs by the same needs.
+    pub before: Cost,
+    /// How much more this roster costs.
+    pub difference: f64,
 }
 
 /// What one person works, and at what price of bent rules.
@@ -77,6 +141,13 @@ impl Explanation {
             unkept: person.is_none().then_some(unkept),
             violations,
             people: people.into_iter().map(week).collect(),
+            bounded: None,
+            settled: None,
+            laws: None,
+            one_more: None,
+            impossible: None,
+            checked: None,
+            against: None,
         }
     }
 }

@@ -4,8 +4,10 @@
 //! are civil times of the centre, `2025-11-10T20:30:00`, with the zone stated beside the grid.
 
 mod backtest;
+mod bounded;
 mod capacity;
 mod centre;
+mod conflict;
 mod demand;
 mod explanation;
 mod fault;
@@ -27,6 +29,10 @@ mod why;
 mod written;
 
 pub use backtest::{Backtest, QueueBacktest, Score, Sharpened, WithinDay};
+pub use bounded::{
+    Bounded, IntervalPrice, IntervalSlack, LawPrice, OneMore, PersonSlack, SeatPrice,
+};
+pub(crate) use bounded::{laws as law_prices, one_more};
 pub use capacity::{
     Capacity, CapacityGroup, CapacityGroupWeek, CapacityQueue, CapacityQueueWeek, NamedWeeks,
 };
@@ -34,9 +40,10 @@ pub use centre::{
     Agent, AvailabilityRow, Break, Centre, Contract, Event, Night, OvertimeTier, Queue,
     ShiftTemplate, Shortage, Skill, Starts, Target,
 };
+pub use conflict::{Conflict, Loosened, Relaxation, Uncovered};
 pub use demand::{Change, Demand, DemandDay, DemandInterval, Effect, QueueDemand, Stated};
 pub(crate) use explanation::price_of;
-pub use explanation::{Explanation, PersonWeek};
+pub use explanation::{Against, Explanation, PersonWeek, PriceChecked};
 pub use fault::{Fault, Problem};
 pub use grid::Horizon;
 pub use import::{Imported, MappedColumn};
@@ -51,7 +58,7 @@ pub use roster::{Provenance, Roster, Shift, Stretch};
 pub use rules::{Law, Parameter, Rules};
 pub use settled::{BrokenPromise, Correction, Settled};
 pub use verdict::{Cost, Judged, Missing, Unkept, Verdict, Violation};
-pub use week::{Conflict, Week};
+pub use week::Week;
 pub use whatif::{
     Comparison, OutlookFigures, PlanFigures, QueueDifference, ScenarioDifference, ScenarioFigures,
     ServiceDifference, SweepFigures, SweepPoint,

@@ -1,5 +1,6 @@
 //! A planned horizon on the wire.
 
+use super::bounded::Bounded;
 use super::verdict::Verdict;
 use super::{Demand, Fault, Requirement, Roster, Written, major};
 use crate::files;
@@ -27,6 +28,10 @@ pub struct Week {
     pub gap: f64,
     /// (cost − bound) / (cost − guaranteed pay).
     pub gap_on_controllable: f64,
+    /// The bound's prices, and where the roster is dearer than its bound; absent when nothing was
+    /// proved.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bounded: Option<Bounded>,
     /// Why the search ended: `optimal`, `gap`, `time`, `work`, `stall` or `cancelled`.
     pub stopped: &'static str,
     /// Who works when, and where that comes from.
@@ -41,15 +46,6 @@ pub struct Week {
     pub settled: Option<super::Settled>,
 }
 
-/// Laws and people that cannot all be satisfied.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Conflict {
-    /// The laws that clash.
-    pub laws: Vec<&'static str>,
-    /// The people concerned.
-    pub agents: Vec<String>,
-}
-
 impl Week {
     /// A plan with its roster.
     #[must_use]
@@ -61,6 +57,7 @@ impl Week {
         written: &Written,
     ) -> Self {
         let roster = rostered.clean.roster();
+        let why = rostered.solution.why.as_deref();
         Self {
             centre: inputs.centre.name.clone(),
             currency: inputs.centre.currency.code().to_owned(),
@@ -70,6 +67,7 @@ impl Week {
             bound: major(rostered.solution.bound),
             gap: rostered.gap(),
             gap_on_controllable: rostered.gap_on_controllable(inputs),
+            bounded: why.map(|why| Bounded::new(&inputs.centre, &roster.grid, why)),
             stopped: stopped(rostered.solution.stopped),
             roster: roster.into(),
             remarks: Fault::all(remarks),
@@ -92,14 +90,5 @@ const fn stopped(why: Stopped) -> &'static str {
         Stopped::Work => "work",
         Stopped::Stall => "stall",
         Stopped::Cancelled => "cancelled",
-    }
-}
-
-impl From<&solver::roster::Conflict> for Conflict {
-    fn from(conflict: &solver::roster::Conflict) -> Self {
-        Self {
-            laws: conflict.laws.clone(),
-            agents: conflict.agents.iter().map(ToString::to_string).collect(),
-        }
     }
 }

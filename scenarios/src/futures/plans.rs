@@ -1,24 +1,21 @@
 //! One plan for the mean, one for all futures, and what each costs when it matters.
 //!
 //! Two stages: shifts now; overtime, early release, other queues and standby once the future is
-//! known. A roster is made for the mean and, near it, one for expected prices ([`super::Hedge`]);
-//! the better is then moved down the slope of the expected cost (`polish`). All are settled exactly
-//! in every future planned for, and the cheapest on average is the robust plan. Other futures,
-//! drawn with another seed, then judge it.
+//! known. A roster is made for the mean and one for expected prices ([`super::Hedge`]); the better
+//! is then moved down the slope of the expected cost (`polish`). All are settled exactly in every
+//! future planned for, and the cheapest on average is the robust plan. Other futures, drawn with
+//! another seed, then judge it.
 
-use super::moves::{Moves, moves};
 use super::polish::polish;
 use super::{Draws, Judged, Table, draw, hedge, table};
 use crate::compare::{CompareError, Rough, Scenario};
-use crate::plan::{
-    PlanError, PlanOptions, Planned, Rostered, Watch, roster, roster_near, staffing_options,
-};
-use domain::{CleanRoster, Inputs, Money, Requirement, certify};
+use crate::plan::{PlanError, PlanOptions, Planned, Rostered, Watch, roster, staffing_options};
+use domain::{CleanRoster, Inputs, Money, Requirement, Share, certify};
 use solver::recourse::{Options, Recourse};
 use solver::roster::Conflict;
 
 /// Futures that steer; all of those planned for then choose.
-pub(super) const FEW: usize = 20;
+const FEW: usize = 20;
 
 /// Sets of moves that a plan is polished by, at most.
 const ROUNDS: usize = 30;
@@ -42,8 +39,6 @@ pub struct Robust {
     pub table: Table,
     /// The needs of these futures.
     pub futures: Vec<Requirement>,
-    /// What the moves on the day are worth to the robust plan.
-    pub moves: Moves,
 }
 
 /// How a plan was made: for whom.
@@ -96,10 +91,7 @@ pub fn robust(
     let mut plans = vec![(First::Mean, mean.clean.clone())];
     let hedge = hedge(&inputs.centre, &world.requirement, &known, left);
     let priced = Inputs { centre: hedge.centre, ..inputs.clone() };
-    // from the plan for the mean: what differs is then the prices' doing, not another search's luck
-    let near = mean.clean.roster();
-    let again_at = |watch| roster_near(&priced, &hedge.requirement, near, options, watch);
-    match again_at(watch).map_err(failed)? {
+    match roster(&priced, &hedge.requirement, None, options, watch).map_err(failed)? {
         Planned::Impossible(conflict) => return Ok(Hedged::Impossible(conflict)),
         Planned::Rostered(found) => plans.push((First::Hedge, again(world, &found.clean)?)),
     }
@@ -120,8 +112,7 @@ pub fn robust(
         let mut day = Recourse::new(plan.centre, plan.roster, plan.previous, recourse);
         *cost = plan.fixed + Money(day.settle(&world.requirement)?.total().round() as i64);
     }
-    let moves = moves(&judged[1], &futures, recourse)?;
-    let found = Robust { mean, robust, tried, chosen, left, if_mean, table, futures, moves };
+    let found = Robust { mean, robust, tried, chosen, left, if_mean, table, futures };
     Ok(Hedged::Plans(Box::new(found)))
 }
 
@@ -160,7 +151,13 @@ fn left(
     futures: &[Requirement],
     recourse: &Options,
 ) -> Result<f64, CompareError> {
-    let standing = Options { swaps: recourse.swaps, ..super::moves::nothing() };
+    let standing = Options {
+        overtime: domain::Minutes::ZERO,
+        release: domain::Minutes::ZERO,
+        release_pay: Share::ALL,
+        swaps: recourse.swaps,
+        standby: Vec::new(),
+    };
     let few = &futures[..futures.len().min(FEW)];
     let settle = |options: &Options| table(&[*plan], few, options, &|| {});
     let (moved, stood) = (settle(recourse)?, settle(&standing)?);

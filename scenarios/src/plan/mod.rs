@@ -83,40 +83,15 @@ pub fn roster(
     options: &PlanOptions,
     watch: Watch<'_>,
 ) -> Result<Planned, PlanError> {
-    let case = Case { centre: &inputs.centre, requirement, previous: &inputs.previous, told };
-    let mut told = |progress: &_| watch(&Stage::Roster(progress));
-    let outcome = solver::roster::solve(&case, &options.roster, &mut told)?;
-    planned(inputs, requirement, outcome, options, watch)
-}
-
-/// As [`roster`], begun near one that was made for a world like this: the search goes on from
-/// there.
-///
-/// # Errors
-/// As [`plan`].
-pub fn roster_near(
-    inputs: &Inputs,
-    requirement: &Requirement,
-    near: &Roster,
-    options: &PlanOptions,
-    watch: Watch<'_>,
-) -> Result<Planned, PlanError> {
-    let previous = &inputs.previous;
-    let case = Case { centre: &inputs.centre, requirement, previous, told: None };
-    let mut told = |progress: &_| watch(&Stage::Roster(progress));
-    let outcome = solver::roster::solve_near(&case, near, &options.roster, &mut told)?;
-    planned(inputs, requirement, outcome, options, watch)
-}
-
-fn planned(
-    inputs: &Inputs,
-    requirement: &Requirement,
-    outcome: Outcome,
-    options: &PlanOptions,
-    watch: Watch<'_>,
-) -> Result<Planned, PlanError> {
-    match outcome {
-        Outcome::Impossible(conflict) => Ok(Planned::Impossible(conflict)),
+    let (centre, previous) = (&inputs.centre, inputs.previous.as_slice());
+    let case = Case { centre, requirement, previous, told, start: None };
+    let mut heard = |progress: &_| watch(&Stage::Roster(progress));
+    match solver::roster::solve(&case, &options.roster, &mut heard)? {
+        Outcome::Impossible(conflict) => {
+            let way = solver::roster::relax(&case, &options.roster, &mut heard)?;
+            let relaxation = way.map(Box::new);
+            Ok(Planned::Impossible(Conflict { relaxation, ..conflict }))
+        }
         Outcome::Found(solution) => {
             let _ = watch(&Stage::Judge);
             judged(inputs, requirement, *solution, options)
@@ -141,8 +116,8 @@ pub fn known(
     if bound > cost {
         return Err(PlanError::Disagreement { engine: cost, judge: cost, bound });
     }
-    let (roster, trouble) = (clean.roster().clone(), None);
-    let solution = Solution { roster, cost, changes: Money::ZERO, bound, stopped, trouble };
+    let (roster, changes) = (clean.roster().clone(), Money::ZERO);
+    let solution = Solution { roster, cost, changes, bound, why: None, stopped, trouble: None };
     Ok(Planned::Rostered(Box::new(Rostered { clean, solution })))
 }
 

@@ -339,6 +339,7 @@ mod tests {
             classes: Vec::new(),
             agents: Vec::new(),
             told: Vec::new(),
+            start: Vec::new(),
             seated_before: vec![0; 3],
             windows: Vec::new(),
         }

@@ -2,7 +2,7 @@
 
 use crate::roster::replan::Replan;
 use crate::roster::stop::Limits;
-use domain::{Centre, Requirement, Shift};
+use domain::{Centre, Requirement, Roster, Shift};
 
 /// Everything a roster is made from.
 #[derive(Debug, Clone, Copy)]
@@ -15,6 +15,9 @@ pub struct Case<'a> {
     pub previous: &'a [Shift],
     /// What people were told already, if anything, and what of it stays.
     pub told: Option<Replan<'a>>,
+    /// A roster to begin the search from; it owes nothing to it, and weeks of it that are not lawful
+    /// are planned anew.
+    pub start: Option<&'a Roster>,
 }
 
 /// How to solve.

@@ -1,8 +1,11 @@
 //! The engine: construct, bound, improve, judge.
 
 use super::bound::master::Served;
+use super::bound::prices::Prices;
 use super::bound::prover::{Desk, News, prove};
-use super::explain::clash;
+use super::explain::account;
+use super::explain::clash::clash;
+use super::explain::crowd::crowd;
 use super::pace::Pace;
 use super::pricing::Tour;
 use super::primal::ruin_recreate::Heat;
@@ -10,7 +13,7 @@ use super::primal::{Incumbent, Search, slot_pay};
 use super::problem::nouns::{Numbers, numbers};
 use super::progress::{Phase, Progress};
 use super::{Case, Options, Outcome, RosterError, Solution, Stopped, write};
-use domain::{Money, Provenance, Roster, certify};
+use domain::{Money, Provenance, Roster, Verdict, certify};
 use rand::SeedableRng;
 use rand_pcg::Pcg64Mcg;
 use std::ops::ControlFlow;
@@ -42,35 +45,7 @@ pub fn solve(
     watch: &mut Watch<'_>,
 ) -> Result<Outcome, RosterError> {
     let pace = Pace::new(&options.limits);
-    begun(case, numbers(case)?, pace, options, watch)
-}
-
-/// As [`solve`], begun near a roster that was made for a case like this one: the search looks for
-/// what is better close to it. Whoever cannot work their shifts of it gets others.
-///
-/// # Errors
-/// As [`solve`].
-pub fn solve_near(
-    case: &Case<'_>,
-    near: &Roster,
-    options: &Options,
-    watch: &mut Watch<'_>,
-) -> Result<Outcome, RosterError> {
-    let pace = Pace::new(&options.limits);
-    let mut numbers = numbers(case)?;
-    if near.grid == case.requirement.grid {
-        numbers.begin_near(near);
-    }
-    begun(case, numbers, pace, options, watch)
-}
-
-fn begun(
-    case: &Case<'_>,
-    numbers: Numbers<'_>,
-    pace: Pace,
-    options: &Options,
-    watch: &mut Watch<'_>,
-) -> Result<Outcome, RosterError> {
+    let numbers = numbers(case)?;
     let random = Pcg64Mcg::seed_from_u64(options.seed);
     let mut run = Run {
         search: Search::new(&numbers.problem, random),
@@ -78,6 +53,7 @@ fn begun(
         pace,
         watch,
         bound: 0,
+        prices: None,
         trouble: None,
         best: None,
         home: false,
@@ -97,6 +73,8 @@ struct Run<'p, 'w, 'f> {
     pace: Pace,
     watch: &'w mut Watch<'f>,
     bound: i64,
+    /// The prices that prove the bound.
+    prices: Option<Box<Prices>>,
     /// Why the proof ended early, if it did.
     trouble: Option<String>,
     best: Option<Incumbent<'p>>,
@@ -259,8 +237,11 @@ impl<'p> Run<'p, '_, '_> {
     fn hear(&mut self, news: News) {
         match news {
             News::Bound(bound, prices) => {
-                self.bound = self.bound.max(bound.ceil() as i64);
                 self.search.learn(&prices);
+                let bound = bound.ceil() as i64;
+                if bound > self.bound || self.prices.is_none() {
+                    (self.bound, self.prices) = (bound.max(self.bound), Some(prices));
+                }
             }
             News::Roster(tours) => self.adopt(tours),
             News::Trouble(why) => self.trouble = Some(why),
@@ -298,15 +279,10 @@ impl<'p> Run<'p, '_, '_> {
         let parent = case.told.and_then(|replan| replan.name.map(str::to_owned));
         let provenance = Provenance { seed: options.seed, parent, ..Provenance::default() };
         let roster = Roster::new(case.requirement.grid.clone(), shifts, provenance);
-        let clean = certify(case.centre, case.requirement, roster, case.previous);
-        let clean = clean.map_err(|verdict| {
-            let first = verdict.hard().next().map(|v| (v.law, v.breach.what.clone()));
-            match first.unwrap_or_default() {
-                // their price was worth paying: nobody can come, or not in time to find out
-                ("minimum_staffing" | "seat_cap", _) => RosterError::NoneInTime,
-                (law, what) => RosterError::Refused { law, what },
-            }
-        })?;
+        let clean = match certify(case.centre, case.requirement, roster, case.previous) {
+            Ok(clean) => clean,
+            Err(verdict) => return refused(case, options, &verdict),
+        };
         let cost = clean.verdict().cost.total();
         let changes = case.told.map_or(Money::ZERO, |replan| {
             replan.charge(&replan.changes(case.centre, clean.roster()))
@@ -319,13 +295,28 @@ impl<'p> Run<'p, '_, '_> {
             other => other,
         };
         let roster = clean.roster().clone();
+        let why = self.prices.as_ref().and_then(|p| account(case, numbers, (p, bound), &roster));
+        let why = why.map(Box::new);
         Ok(Outcome::Found(Box::new(Solution {
             roster,
             cost,
             changes,
             bound,
+            why,
             stopped,
             trouble: self.trouble,
         })))
     }
+}
+
+/// What the judge's refusal means. Floors and seats were worth breaking at their price: either no
+/// roster keeps them, or there was no time to find one.
+fn refused(case: &Case<'_>, options: &Options, verdict: &Verdict) -> Result<Outcome, RosterError> {
+    let first = verdict.hard().next().map(|v| (v.law, v.breach.what.clone()));
+    let (law, what) = first.unwrap_or_default();
+    if !matches!(law, "minimum_staffing" | "seat_cap") {
+        return Err(RosterError::Refused { law, what });
+    }
+    let conflict = crowd(case, options.seed, &options.limits)?;
+    conflict.map(Outcome::Impossible).ok_or(RosterError::NoneInTime)
 }

@@ -22,8 +22,12 @@ mod stop;
 mod write;
 
 pub use case::{Case, Options};
-pub use engine::{Watch, solve, solve_near};
-pub use outcome::{Conflict, Outcome, RosterError, Solution};
+pub use engine::{Watch, solve};
+pub use explain::{
+    BREACH, Explained, Explanation, LawPrice, OneMore, PersonPrice, Question, Relaxation, Slack,
+    SlotPrices, SlotSlack, Unknown, Why, estimate, explain, relax,
+};
+pub use outcome::{Conflict, Outcome, RosterError, Solution, Uncovered};
 pub use progress::{Phase, Progress};
 pub use replan::{Change, ChangePrice, Keep, Replan};
 pub use stop::{Limits, Stopped};

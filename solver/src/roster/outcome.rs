@@ -1,7 +1,9 @@
 //! What comes out: a roster with its bound, or what makes one impossible.
 
+use crate::roster::explain::{Relaxation, Why};
 use crate::roster::stop::Stopped;
-use domain::{AgentId, Cure, Money, Roster};
+use chrono::NaiveDate;
+use domain::{AgentId, Agents, Cure, Money, QueueId, Roster, Span};
 
 /// What comes out of solving a case.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +25,9 @@ pub struct Solution {
     pub changes: Money,
     /// No lawful roster costs less than this, changes included.
     pub bound: Money,
+    /// The bound's prices, and cost less bound by people and half-hours; `None` for a roster that
+    /// was not searched, or of which nothing was proved.
+    pub why: Option<Box<Why>>,
     /// Why the search ended.
     pub stopped: Stopped,
     /// Why the proof ended before the search did, if it failed; the bound is what was proved by
@@ -30,13 +35,36 @@ pub struct Solution {
     pub trouble: Option<String>,
 }
 
-/// Hard laws and people that cannot all be satisfied; leaving any one out resolves it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Hard laws, people and days that cannot all be satisfied; leaving any one out resolves it.
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Conflict {
     /// The laws that clash, by name.
     pub laws: Vec<&'static str>,
-    /// The people whose laws clash.
+    /// The people whose laws, leave, locks or trainings clash.
     pub agents: Vec<AgentId>,
+    /// The days on which their rows of availability, or floors under people, have a part in it.
+    pub days: Vec<NaiveDate>,
+    /// Whether shifts before the horizon have a part in it.
+    pub past: bool,
+    /// Floors under the people on queues that cannot all be kept.
+    pub uncovered: Vec<Uncovered>,
+    /// The cheapest way out, where it was looked for.
+    pub relaxation: Option<Box<Relaxation>>,
+}
+
+/// A floor that is part of a conflict.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Uncovered {
+    /// The queue.
+    pub queue: QueueId,
+    /// The day's number in the horizon.
+    pub day: usize,
+    /// When, from the first to the last slot that the proof rests on.
+    pub span: Span,
+    /// How many people are due.
+    pub due: Agents,
+    /// How many people could serve the queue at all.
+    pub able: usize,
 }
 
 impl Solution {
@@ -72,7 +100,7 @@ pub enum RosterError {
         /// Whose.
         agent: AgentId,
         /// Its date.
-        date: chrono::NaiveDate,
+        date: NaiveDate,
     },
     /// A shift that the grid cannot hold.
     #[error("shifts of template {template} do not start and end on the grid: {clock}")]

@@ -29,6 +29,7 @@ impl World {
             requirement: &self.requirement,
             previous: &self.previous,
             told: None,
+            start: None,
         }
     }
     pub(super) fn grid(&self) -> &Grid {

@@ -13,6 +13,7 @@ mod serve;
 mod stops;
 mod transcripts;
 mod week;
+mod why;
 
 use assert_cmd::Command;
 use std::path::{Path, PathBuf};

@@ -70,8 +70,8 @@ fn a_roster_that_breaks_hard_laws_is_checked() {
 #[test]
 fn a_roster_is_explained() {
     let session = [
-        told(light(), "explain light light/roster.csv --top 6"),
-        told(light(), "explain light light/roster.csv --agent hanno"),
+        told(light(), "explain light light/roster.csv --top 6 --no-prices"),
+        told(light(), "explain light light/roster.csv --agent hanno --no-prices"),
         told(light(), "explain light light/roster.csv --agent nobody"),
     ];
     insta::assert_snapshot!(session.join("\n"));

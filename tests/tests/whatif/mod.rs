@@ -3,7 +3,6 @@
 mod change;
 mod command;
 mod files;
-mod outlook;
 mod programmes;
 mod sweeps;
 

@@ -53,6 +53,7 @@ impl Report {
             requirement: &requirement,
             clean: &clean,
             proof: &proof,
+            why: None,
             notice: None,
         });
         let file = self.out.unwrap_or_else(|| self.given.centre.centre.join("report.html"));

@@ -76,7 +76,12 @@ fn slots(problem: &Problem, prices: &Prices) -> f64 {
 
 /// The least of `shortage(short) + y·(need − short)` over all shortages of a slot; where contacts
 /// too late count, the least of `shortage + contact·late + y·(cover − there)` over all covers.
-fn live(problem: &Problem, queue: &Queue, slot: usize, (price, contact): (f64, f64)) -> f64 {
+pub(crate) fn live(
+    problem: &Problem,
+    queue: &Queue,
+    slot: usize,
+    (price, contact): (f64, f64),
+) -> f64 {
     if let Some(curve) = queue.curves[slot].as_ref().filter(|_| contact > 0.0) {
         return on_curve(problem, queue, slot, (price, contact), curve);
     }
@@ -129,7 +134,7 @@ fn rounding(problem: &Problem, queue: &Queue, light: f64, heavy: f64) -> f64 {
 
 /// The least cost of ticket work when an agent-slot costs these prices: each piece of work takes
 /// the cheapest slot between its arrival and its due time, or is late.
-fn work(tickets: &Tickets, prices: &[f64]) -> f64 {
+pub(crate) fn work(tickets: &Tickets, prices: &[f64]) -> f64 {
     let (mut cost, mut arrived, mut first) = (0.0, 0.0, 0);
     let (mut done, mut late_slots) = (0.0_f64, 0);
     for (slot, &due) in tickets.due.iter().enumerate() {

@@ -247,7 +247,7 @@ impl<'p> Master<'p> {
         for slot in 0..self.problem.slots {
             let left = f64::from(seats.count) - f64::from(self.problem.seated_before[slot]);
             let need: f64 = self.problem.queues.iter().map(|q| q.enough(slot)).sum();
-            if need * 1.5 < left {
+            if need > 0.0 && need * 1.5 < left {
                 continue;
             }
             self.lp.row(Row::Seats(slot), f64::NEG_INFINITY, left);

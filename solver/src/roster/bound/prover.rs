@@ -135,6 +135,61 @@ fn rounds(
     Ok(false)
 }
 
+/// Prices and the bound they prove.
+#[derive(Debug)]
+pub(crate) struct Proved {
+    /// No roster costs less, in minor units.
+    pub(crate) bound: f64,
+    /// The prices that prove it.
+    pub(crate) prices: Prices,
+    /// Whether nothing was left to prove.
+    pub(crate) settled: bool,
+}
+
+/// The best bound found while there is time `left`, and its prices; no roster is looked for.
+///
+/// # Errors
+/// What the optimiser says when it ends without an answer, or that a class has no lawful tour.
+pub(crate) fn best_prices(
+    problem: &Problem,
+    seed: u64,
+    left: &dyn Fn() -> Option<Duration>,
+) -> Result<Proved, String> {
+    let found = class_lp::prices(problem, Breaks::Placed, left())?;
+    let start = found.unwrap_or_else(|| guess(problem));
+    better_prices(problem, (seed, start), f64::INFINITY, left)
+}
+
+/// As [`best_prices`], from these prices on, and only until the bound is above `enough`.
+///
+/// # Errors
+/// As [`best_prices`].
+pub(crate) fn better_prices(
+    problem: &Problem,
+    (seed, start): (u64, Prices),
+    enough: f64,
+    left: &dyn Fn() -> Option<Duration>,
+) -> Result<Proved, String> {
+    let no_tour = |_| "a class has no lawful tour".to_owned();
+    let first = certify(problem, &start, &mut Pricer::default()).map_err(no_tour)?;
+    if first.bound > enough {
+        return Ok(Proved { bound: first.bound, prices: start, settled: false });
+    }
+    let random = Pcg64Mcg::seed_from_u64(seed ^ 0x9e37_79b9);
+    let mut generation = Generation::new(problem, Vec::new(), start, random).map_err(no_tour)?;
+    let mut settled = false;
+    for _ in 0..ROUNDS {
+        if left().is_some_and(|t| t.is_zero()) || generation.bound > enough {
+            break;
+        }
+        if generation.round(left().map(|t| t.min(CHUNK)))? == Round::Agrees {
+            settled = true;
+            break;
+        }
+    }
+    Ok(Proved { bound: generation.bound, prices: generation.best, settled })
+}
+
 /// How exactly breaks are looked at in the class programme: one queue's is small enough for any
 /// time.
 fn breaks(problem: &Problem, left: Option<Duration>) -> Breaks {

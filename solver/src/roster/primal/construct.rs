@@ -15,7 +15,8 @@ impl Search<'_> {
         };
         order.sort_by_cached_key(|agent| freedom(agent));
         for agent in 0..self.tours.len() {
-            if let Some(tour) = &self.problem.told[agent] {
+            let known = self.problem.told[agent].as_ref().or(self.problem.start[agent].as_ref());
+            if let Some(tour) = known {
                 self.put(agent, tour.clone());
             }
         }

@@ -48,9 +48,10 @@ pub(crate) struct Problem {
     pub(crate) classes: Vec<Class>,
     /// The class of each agent.
     pub(crate) agents: Vec<usize>,
-    /// The tour that each agent begins from: what they were told, where it can be worked still, or
-    /// that of a roster the search begins near.
+    /// The tour that each agent was told, where it can be worked still.
     pub(crate) told: Vec<Option<Tour>>,
+    /// The tour of each agent to begin a search from, where there is a lawful one.
+    pub(crate) start: Vec<Option<Tour>>,
     /// People at work without a seat or queue of their own, from shifts before the horizon.
     pub(crate) seated_before: Vec<u16>,
     /// Sizes of break windows, shared by all shifts.
@@ -165,7 +166,7 @@ pub(crate) struct WindowSize {
 }
 
 impl Problem {
-    /// Whether somebody begins from a tour that is known.
+    /// Whether people were told a roster that still holds for somebody.
     pub(crate) fn is_told(&self) -> bool {
         self.told.iter().any(Option::is_some)
     }

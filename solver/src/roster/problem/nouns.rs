@@ -13,7 +13,6 @@ use super::{Choice, Class, DayChoices, MICRO, Pool, Problem, Window};
 use domain::laws::Strength;
 use domain::{Activity, Agent, Centre, Channel, Grid, Roster, Shift, Slot, Span, promises};
 use std::collections::HashMap;
-use std::sync::Arc;
 
 /// The case as numbers, with what is needed to find the way back.
 #[derive(Debug)]
@@ -48,6 +47,10 @@ pub(crate) fn numbers<'a>(case: &Case<'a>) -> Result<Numbers<'a>, RosterError> {
         told_tour(&classes[class], person.told.as_ref()?, grid)
     };
     let told = people.iter().zip(&agents).map(tour).collect();
+    let begin = |(person, &class): (&Person<'_>, &usize)| {
+        start_tour(&classes[class], case.start?, person.agent, grid)
+    };
+    let start = people.iter().zip(&agents).map(begin).collect();
     let problem = Problem {
         slots: grid.len(),
         reach: builder.reach + 1,
@@ -59,6 +62,7 @@ pub(crate) fn numbers<'a>(case: &Case<'a>) -> Result<Numbers<'a>, RosterError> {
         classes,
         agents,
         told,
+        start,
         seated_before: seated_before(case),
         windows: builder.maker.windows,
     };
@@ -68,9 +72,30 @@ pub(crate) fn numbers<'a>(case: &Case<'a>) -> Result<Numbers<'a>, RosterError> {
 /// What a person was told as a tour of their class, where it is lawful still; days that they cannot
 /// work any more are off.
 fn told_tour(class: &Class, told: &Told, grid: &Grid) -> Option<Tour> {
+    tour_of(class, (0..class.days.len()).map(|day| told.shift(day)), grid)
+}
+
+/// A person's week of a roster as a tour of their class, where it is one and lawful.
+fn start_tour(class: &Class, roster: &Roster, agent: &Agent, grid: &Grid) -> Option<Tour> {
+    let mut days: Vec<Option<Kept>> = class.days.iter().map(|_| None).collect();
+    for shift in roster.shifts_of(&agent.id) {
+        let day = days.get_mut(grid.day_of_date(shift.date)?)?;
+        if day.replace(kept(shift)).is_some() {
+            return None;
+        }
+    }
+    tour_of(class, days.iter().map(Option::as_ref), grid)
+}
+
+/// The tour that works these shifts, day by day.
+fn tour_of<'k>(
+    class: &Class,
+    days: impl Iterator<Item = Option<&'k Kept>>,
+    grid: &Grid,
+) -> Option<Tour> {
     let mut tour = Tour::default();
-    for (day, choices) in class.days.iter().enumerate() {
-        let placed = match told.shift(day) {
+    for (shift, choices) in days.zip(&class.days) {
+        let placed = match shift {
             None => None,
             Some(kept) => Some(placed(choices, kept, grid)?),
         };
@@ -78,30 +103,6 @@ fn told_tour(class: &Class, told: &Told, grid: &Grid) -> Option<Tour> {
     }
     tour.cost = class.laws.price(&tour, &class.days)? + class.shift_costs(&tour);
     Some(tour)
-}
-
-impl Numbers<'_> {
-    /// Begins near a roster that was made for a case like this one: whoever can still work their
-    /// shifts of it starts from them. Shifts that are no choice any more are left out.
-    pub(crate) fn begin_near(&mut self, roster: &Roster) {
-        let (problem, grid) = (&mut self.problem, &roster.grid);
-        for (agent, person) in self.people.iter().enumerate() {
-            if problem.told[agent].is_some() {
-                continue;
-            }
-            let class = &problem.classes[problem.agents[agent]];
-            let shifts: Vec<&Shift> = roster.shifts_of(&person.agent.id).collect();
-            let day = |(day, choices): (usize, &Arc<DayChoices>)| {
-                let shift = shifts.iter().find(|s| s.date == grid.date(day))?;
-                placed(choices, &kept(shift), grid)
-            };
-            let mut tour = Tour { days: class.days.iter().enumerate().map(day).collect(), cost: 0 };
-            if let Some(price) = class.laws.price(&tour, &class.days) {
-                tour.cost = price + class.shift_costs(&tour);
-                problem.told[agent] = Some(tour);
-            }
-        }
-    }
 }
 
 /// The choice that is this shift, its breaks where they were.

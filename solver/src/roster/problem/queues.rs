@@ -1,7 +1,7 @@
 //! What each queue needs in each slot, and what it costs when people are missing.
 
-use super::MICRO;
 use super::goals::{Curve, Goal};
+use super::{MICRO, Problem};
 use domain::{Money, Shortage};
 
 /// A queue's needs and prices.
@@ -122,6 +122,34 @@ impl Queue {
                 },
             );
         late.sum()
+    }
+
+    /// The fewest and most people, beside those from before the horizon, that are best when each
+    /// costs `price` and each contact too late `contact`.
+    pub(crate) fn wanted(
+        &self,
+        problem: &Problem,
+        slot: usize,
+        (price, contact): (f64, f64),
+    ) -> (f64, f64) {
+        let (need, there) = (f64::from(self.need[slot]), self.there(slot));
+        let tier = self.light_agents(slot);
+        let light = per_slot(self.shortage.light, problem.interval);
+        let heavy = per_slot(self.shortage.heavy, problem.interval);
+        let curve = self.curves[slot].as_ref().filter(|_| contact > 0.0);
+        let cost = |cover: f64| {
+            let short = (need - cover).max(0.0);
+            let missing = light * short.min(tier) + heavy * (short - tier).max(0.0);
+            missing + contact * curve.map_or(0.0, |c| c.exactly(cover)) + price * (cover - there)
+        };
+        let whole = (0..curve.map_or(0, |c| c.exact.len())).map(|n| n as f64);
+        let edges = [there, need - tier, need].into_iter().chain(whole).filter(|&c| c >= there);
+        let costs: Vec<(f64, f64)> = edges.map(|cover| (cost(cover), cover - there)).collect();
+        let least = costs.iter().map(|c| c.0).fold(f64::INFINITY, f64::min);
+        let best = costs.iter().filter(|c| c.0 <= least + 1e-6).map(|c| c.1);
+        let (fewest, most) =
+            best.fold((f64::INFINITY, 0.0_f64), |(low, high), c| (low.min(c), high.max(c)));
+        (fewest, if price > 0.0 { most } else { f64::INFINITY })
     }
 }
 

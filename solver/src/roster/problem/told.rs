@@ -117,7 +117,7 @@ impl Told {
     }
 }
 
-/// A shift with its breaks.
+/// A shift as it is kept.
 pub(crate) fn kept(shift: &Shift) -> Kept {
     let rests = shift.stretches.iter().filter(|s| s.activity.is_rest());
     let paid = shift.stretches.iter().filter(|s| s.activity.is_paid());

@@ -32,6 +32,7 @@ pub(super) fn smallest(model: &Model, limits: &Limits) -> Result<Conflict, Roste
     Ok(Conflict {
         laws: laws.into_iter().map(Family::name).collect(),
         agents: people.into_iter().collect(),
+        ..Conflict::default()
     })
 }
 

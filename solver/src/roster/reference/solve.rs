@@ -36,8 +36,8 @@ pub fn solve(case: &Case<'_>, limits: &Limits) -> Result<Outcome, RosterError> {
                 (false, true) => Stopped::Time,
                 (false, false) => Stopped::Gap,
             };
-            let (changes, trouble) = (Money::ZERO, None);
-            let solution = Solution { roster, cost, changes, bound, stopped, trouble };
+            let (changes, why, trouble) = (Money::ZERO, None, None);
+            let solution = Solution { roster, cost, changes, bound, why, stopped, trouble };
             Ok(Outcome::Found(Box::new(solution)))
         }
     }

@@ -82,6 +82,7 @@ impl Seating<'_> {
             None => {
                 let before = self.value(slot, &desk);
                 self.seat(slot, pool, &mut desk, &mut scratch);
+                self.man_floors(slot, &mut desk);
                 before - self.value(slot, &desk)
             }
         };

@@ -52,6 +52,7 @@ fn world(random: &mut Pcg64Mcg) -> Problem {
         classes: Vec::new(),
         agents: Vec::new(),
         told: Vec::new(),
+        start: Vec::new(),
         seated_before: vec![0],
         windows: Vec::new(),
     }

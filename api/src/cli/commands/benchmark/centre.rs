@@ -17,6 +17,7 @@ pub(super) fn run(instance: &Instance, answer: &mut Answer<'_>) -> Result<Exit, 
         requirement: &problem.requirement,
         previous: &problem.previous,
         told: None,
+        start: None,
     };
     let mut lines = Lines::new();
     let mut watch = |progress: &Progress| {
@@ -31,7 +32,7 @@ pub(super) fn run(instance: &Instance, answer: &mut Answer<'_>) -> Result<Exit, 
             let people: Vec<&str> = conflict.agents.iter().map(domain::AgentId::as_str).collect();
             let laws = conflict.laws.join(", ");
             answer.give(
-                || wire::Conflict::from(&conflict),
+                || wire::Conflict::new(&conflict, &problem.centre),
                 |_, out| writeln!(out, "no roster keeps {laws} for {}", people.join(", ")),
             )?;
             return Ok(Exit::Impossible);

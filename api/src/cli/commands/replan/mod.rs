@@ -110,7 +110,7 @@ impl Replan {
             Planned::Rostered(rostered) => rostered,
             Planned::Impossible(conflict) => {
                 answer.give(
-                    || wire::Conflict::from(conflict),
+                    || wire::Conflict::new(conflict, &inputs.centre),
                     |style, out| outcome::impossible(conflict, inputs, style, out),
                 )?;
                 return Ok(Exit::Impossible);

@@ -97,7 +97,7 @@ pub(super) fn show(
     let rostered = match &plan.planned {
         Planned::Impossible(conflict) => {
             answer.give(
-                || wire::Conflict::from(conflict),
+                || wire::Conflict::new(conflict, &inputs.centre),
                 |style, out| outcome::impossible(conflict, inputs, style, out),
             )?;
             return Ok(Exit::Impossible);

@@ -55,7 +55,7 @@ pub(super) fn show(
     let settled = match made {
         Settling::Impossible(conflict) => {
             answer.give(
-                || wire::Conflict::from(conflict),
+                || wire::Conflict::new(conflict, &inputs.centre),
                 |style, out| outcome::impossible(conflict, inputs, style, out),
             )?;
             return Ok(Exit::Impossible);
