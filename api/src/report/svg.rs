@@ -34,6 +34,15 @@ impl Svg {
         }
     }
 
+    pub(super) fn circle(&mut self, at: (f64, f64), radius: f64, class: &str, title: &str) {
+        let (x, y) = at;
+        self.put(format_args!(
+            "<circle class=\"{class}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius:.1}\">\
+             <title>{}</title></circle>",
+            escape(title)
+        ));
+    }
+
     pub(super) fn tinted(&mut self, at: (f64, f64), size: (f64, f64), colour: &str, title: &str) {
         let ((x, y), (w, h)) = (at, size);
         self.put(format_args!(
