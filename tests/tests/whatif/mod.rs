@@ -3,6 +3,7 @@
 mod change;
 mod command;
 mod files;
+mod outlook;
 mod programmes;
 mod sweeps;
 
