@@ -1,6 +1,6 @@
 //! The robust plan on the wire.
 
-use scenarios::futures::{First, Robust as Plans, tail};
+use scenarios::futures::{First, OnTheDay, Robust as Plans, tail};
 use serde::Serialize;
 
 /// The plan for the mean and the plan for all futures.
@@ -20,6 +20,12 @@ pub struct Robust {
     pub mean_plan: RobustPlan,
     /// The plan for all futures.
     pub robust_plan: RobustPlan,
+    /// What can be done on the day, and what the robust plan costs more on average without it.
+    pub moves: Vec<(&'static str, f64)>,
+    /// What it costs more on average when nothing at all is done on the day.
+    pub without_moves: f64,
+    /// In how many of the futures the moves were left out.
+    pub moves_futures: usize,
 }
 
 /// One plan across futures.
@@ -54,6 +60,9 @@ impl From<&Plans> for Robust {
             left: plans.left,
             mean_plan: plan(0, &plans.mean.clean),
             robust_plan: plan(1, &plans.robust),
+            moves: plans.moves.worths().map(|(step, cost)| (word(step), major(cost))).collect(),
+            without_moves: major(plans.moves.none - plans.moves.all),
+            moves_futures: plans.moves.futures,
         }
     }
 }
@@ -63,6 +72,15 @@ const fn name(first: First) -> &'static str {
         First::Mean => "mean",
         First::Hedge => "hedge",
         First::Polished => "polished",
+    }
+}
+
+const fn word(step: OnTheDay) -> &'static str {
+    match step {
+        OnTheDay::Overtime => "overtime",
+        OnTheDay::Release => "early_release",
+        OnTheDay::Swaps => "other_queues",
+        OnTheDay::Standby => "standby",
     }
 }
 

@@ -1,21 +1,22 @@
 //! One plan for the mean, one for all futures, and what each costs when it matters.
 //!
 //! Two stages: shifts now; overtime, early release, other queues and standby once the future is
-//! known. A roster is made for the mean and one for expected prices ([`super::Hedge`]); the better
-//! is then moved down the slope of the expected cost (`polish`). All are settled exactly in every
-//! future planned for, and the cheapest on average is the robust plan. Other futures, drawn with
-//! another seed, then judge it.
+//! known. A roster is made for the mean and one for expected prices ([`super::Hedge`]);
+//! the better is then moved down the slope of the expected cost (`polish`). All are settled exactly
+//! in every future planned for, and the cheapest on average is the robust plan. Other futures,
+//! drawn with another seed, then judge it.
 
+use super::moves::{Moves, moves};
 use super::polish::polish;
 use super::{Draws, Judged, Table, draw, hedge, table};
 use crate::compare::{CompareError, Rough, Scenario};
 use crate::plan::{PlanError, PlanOptions, Planned, Rostered, Watch, roster, staffing_options};
-use domain::{CleanRoster, Inputs, Money, Requirement, Share, certify};
+use domain::{CleanRoster, Inputs, Money, Requirement, certify};
 use solver::recourse::{Options, Recourse};
 use solver::roster::Conflict;
 
 /// Futures that steer; all of those planned for then choose.
-const FEW: usize = 20;
+pub(super) const FEW: usize = 20;
 
 /// Sets of moves that a plan is polished by, at most.
 const ROUNDS: usize = 30;
@@ -39,6 +40,8 @@ pub struct Robust {
     pub table: Table,
     /// The needs of these futures.
     pub futures: Vec<Requirement>,
+    /// What the moves on the day are worth to the robust plan.
+    pub moves: Moves,
 }
 
 /// How a plan was made: for whom.
@@ -112,7 +115,8 @@ pub fn robust(
         let mut day = Recourse::new(plan.centre, plan.roster, plan.previous, recourse);
         *cost = plan.fixed + Money(day.settle(&world.requirement)?.total().round() as i64);
     }
-    let found = Robust { mean, robust, tried, chosen, left, if_mean, table, futures };
+    let moves = moves(&judged[1], &futures, recourse)?;
+    let found = Robust { mean, robust, tried, chosen, left, if_mean, table, futures, moves };
     Ok(Hedged::Plans(Box::new(found)))
 }
 
@@ -151,13 +155,7 @@ fn left(
     futures: &[Requirement],
     recourse: &Options,
 ) -> Result<f64, CompareError> {
-    let standing = Options {
-        overtime: domain::Minutes::ZERO,
-        release: domain::Minutes::ZERO,
-        release_pay: Share::ALL,
-        swaps: recourse.swaps,
-        standby: Vec::new(),
-    };
+    let standing = Options { swaps: recourse.swaps, ..super::moves::nothing() };
     let few = &futures[..futures.len().min(FEW)];
     let settle = |options: &Options| table(&[*plan], few, options, &|| {});
     let (moved, stood) = (settle(recourse)?, settle(&standing)?);

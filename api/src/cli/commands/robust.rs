@@ -9,7 +9,7 @@ use crate::{files, wire};
 use domain::{Grid, Inputs, Minutes, Money, Shift};
 use scenarios::change::World;
 use scenarios::compare::{Forecasts, Rough, Scenario, rough};
-use scenarios::futures::{Draws, First, Hedged, Robust as Plans, robust, tail};
+use scenarios::futures::{Draws, First, Hedged, OnTheDay, Robust as Plans, robust, tail};
 use scenarios::plan::PlanOptions;
 use solver::recourse::{Options, Standby};
 use std::io::{self, Write};
@@ -21,15 +21,24 @@ Examples:
   paiban robust shop --scenario shop/scenarios/october-question.toml --futures 100
   paiban robust shop --standby presales_chat:6:70:30
                                              six people on call at 70 an hour, 30 a day for waiting
+  paiban robust shop --overtime 0 --early-release 0
+                                             nobody stays longer or goes home early
 
 Shifts are made now; on the day overtime, early release at half pay, the other queues people serve
-and standby are used as is cheapest. A plan for the mean and one at expected prices are made, the
-better is moved down the slope of cost across futures, and the cheapest is the robust plan. It and
-the plan for the mean are then judged in futures that neither was made for.";
+and people on call (at home, or of an agency) are used as is cheapest. A plan for the mean and
+one at expected prices are made, the better is moved down the slope of cost across futures, and
+the cheapest is the robust plan. It and the plan for the mean are then judged in futures that
+neither was made for.
+
+The price of robustness is what the robust plan costs more if exactly the mean comes. It may be
+negative: the plan for the mean is the best a search found in its time, not the cheapest there is,
+and what the robust plan gained after it (a second search, moves down the slope) can be worth more
+than the hedge costs. Longer searches (--time-limit) bring it nearer to what hedging costs.";
 
 const WORDS: &str = "\
-price of robustness: what the robust plan costs more if the mean comes true. tail: mean of the
-dearest tenth. missing: agent-hours that even recourse leaves missing, on average.";
+price of robustness: what the robust plan costs more if the mean comes true; it may be negative
+(--help says why). tail: mean of the dearest tenth. missing: agent-hours that even recourse leaves
+missing, on average.";
 
 /// Plan one roster that is good across futures, and price it against the plan for the mean
 #[derive(Debug, clap::Args)]
@@ -49,6 +58,14 @@ pub(crate) struct Robust {
     /// People on call in blocks of four hours: QUEUE:PEOPLE:RATE:RETAINER
     #[arg(long, value_name = "STANDBY", value_parser = standby)]
     standby: Vec<Standby>,
+    /// The longest a shift may go on, in hours
+    #[arg(long, value_name = "HOURS", default_value_t = 2,
+          value_parser = clap::value_parser!(u8).range(0..=12))]
+    overtime: u8,
+    /// The longest somebody may be sent home early, in hours
+    #[arg(long, value_name = "HOURS", default_value_t = 2,
+          value_parser = clap::value_parser!(u8).range(0..=12))]
+    early_release: u8,
     /// Where to write the robust roster [default: roster-robust.csv in the centre's folder]
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -80,7 +97,12 @@ impl Robust {
         talk.say("planning for the mean, then for all futures");
         let draws =
             Draws { futures: self.futures as usize, seed: self.search.seed, ..Draws::default() };
-        let recourse = Options { standby: self.standby.clone(), ..Options::default() };
+        let recourse = Options {
+            overtime: Minutes::hours(self.overtime.into()),
+            release: Minutes::hours(self.early_release.into()),
+            standby: self.standby.clone(),
+            ..Options::default()
+        };
         let options = PlanOptions {
             roster: self.search.options(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -149,6 +171,7 @@ fn print(world: &Rough, plans: &Plans, style: Style, out: &mut dyn Write) -> io:
     }
     table.print(style, out)?;
     tried(plans, style, out)?;
+    moves(plans, style, out)?;
     let (mean, robust) = (&plans.table.costs[0], &plans.table.costs[1]);
     let better = mean.iter().zip(robust).filter(|(m, r)| r < m).count();
     let share = better as f64 / plans.futures.len() as f64;
@@ -179,6 +202,25 @@ fn tried(plans: &Plans, style: Style, out: &mut dyn Write) -> io::Result<()> {
     table.print(style, out)?;
     let left = percent(plans.left, 0);
     writeln!(out, "  on the day, {left} of the price of missing people is left to pay")
+}
+
+/// What can be done on the day, and what it is worth.
+fn moves(plans: &Plans, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out)?;
+    let head = format!("On the day, in {} of these futures", plans.moves.futures);
+    let mut table = Table::new(&[head.as_str(), "saves on average"]);
+    for (step, saved) in plans.moves.worths() {
+        let name = match step {
+            OnTheDay::Overtime => "overtime",
+            OnTheDay::Release => "early release",
+            OnTheDay::Swaps => "other queues people serve",
+            OnTheDay::Standby => "people on call",
+        };
+        table.row([format!("  {name}, beside the others"), amount(saved)]);
+    }
+    let whole = plans.moves.none - plans.moves.all;
+    table.row(["  all of it, against doing nothing".to_owned(), amount(whole)]);
+    table.print(style, out)
 }
 
 fn amount(minor: f64) -> String {
