@@ -114,7 +114,8 @@ fn errors(month: &Month, world: &World, shown: &dyn Fn(usize) -> (f64, f64)) -> 
 
 fn ladder(month: &Month, worlds: &[(&str, World)]) {
     println!(
-        "\n| assumed | wait | hung up | half-hour: wait | of it chance | hung up | type: wait | hung up |"
+        "\n| assumed | wait | hung up | half-hour: wait | chance | hung up | type: wait \
+         | hung up |"
     );
     println!("|---|---:|---:|---:|---:|---:|---:|---:|");
     let row = |name: &str, e: &Errors, simulated: bool| {
