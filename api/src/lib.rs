@@ -8,6 +8,7 @@ pub mod keys;
 pub mod report;
 mod stop;
 pub mod store;
+pub mod telemetry;
 pub mod webhooks;
 mod whatif;
 pub mod wire;

@@ -37,6 +37,11 @@ pub(crate) struct Said {
     /// Private key (PEM) of the certificate
     #[arg(long, value_name = "FILE", env = "PAIBAN_TLS_KEY")]
     pub(crate) tls_key: Option<PathBuf>,
+    /// A proxy in front speaks TLS: the console's cookie goes over https only [default: false, true
+    /// with --tls-certificate]
+    #[arg(long, env = "PAIBAN_SECURE_COOKIE", num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", value_name = "BOOL")]
+    pub(crate) secure_cookie: Option<bool>,
     /// Requests per second that each key may send in the long run [default: 10]
     #[arg(long, value_name = "N", env = "PAIBAN_RATE", value_parser = positive())]
     pub(crate) rate: Option<u16>,
@@ -109,6 +114,7 @@ impl Said {
             address: self.address.or(other.address),
             tls_certificate: self.tls_certificate.or(other.tls_certificate),
             tls_key: self.tls_key.or(other.tls_key),
+            secure_cookie: self.secure_cookie.or(other.secure_cookie),
             rate: self.rate.or(other.rate),
             burst: self.burst.or(other.burst),
             connections: self.connections.or(other.connections),
@@ -130,6 +136,7 @@ impl Said {
             address: Some(SocketAddr::from((Ipv4Addr::LOCALHOST, 8080))),
             tls_certificate: None,
             tls_key: None,
+            secure_cookie: Some(false),
             rate: Some(10),
             burst: Some(60),
             connections: Some(1024),
@@ -222,6 +229,7 @@ impl Settled {
             },
             log: Log::stderr(),
             open_report,
+            secure_cookie: said.secure_cookie.unwrap_or_default(),
             private_hooks: said.private_webhooks.unwrap_or_default(),
             hook_waits: Vec::new(),
             worker: self.work(),

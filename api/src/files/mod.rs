@@ -56,8 +56,9 @@ pub use json::told;
 pub use roster::activity_words;
 pub(crate) use rules::{Parameter, entries};
 pub use save::{
-    warns, write_agents, write_centre, write_demand, write_history, write_inputs,
-    write_requirement, write_roster, write_scenarios,
+    warns, write_agents, write_availability, write_centre, write_demand, write_history,
+    write_inputs, write_requirement, write_roster, write_scenarios,
 };
 pub use scenario::{ScenarioFile, Uncertainty, read_scenario};
 pub use workbook::write_workbook;
+pub(crate) use worksheet::workbook_texts;

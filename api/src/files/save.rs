@@ -68,6 +68,15 @@ pub(super) fn centre_files(centre: &Centre) -> [(&'static str, String); 5] {
     ]
 }
 
+/// Writes when the people of a centre are away, and what else binds them.
+///
+/// # Errors
+/// A fault when the file cannot be written.
+pub fn write_availability(path: &Path, centre: &Centre) -> Result<(), Faults> {
+    let mut clock = Clock::new(centre.zone);
+    write_text(path, &availability::write(&centre.availability, &mut clock))
+}
+
 /// Writes the people of a centre.
 ///
 /// # Errors

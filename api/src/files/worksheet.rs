@@ -102,3 +102,17 @@ pub(crate) fn serial(text: &str) -> Option<String> {
     let kind = calamine::ExcelDateTimeType::DateTime;
     (1.0..100_000.0).contains(&number).then(|| time(&ExcelDateTime::new(number, kind, false)))
 }
+
+/// Every text in a workbook, names of sheets included; `None` when it cannot be read.
+pub(crate) fn workbook_texts(bytes: &[u8]) -> Option<Vec<String>> {
+    let read = std::panic::catch_unwind(|| {
+        let mut book = open_workbook_auto_from_rs(Cursor::new(bytes.to_vec())).ok()?;
+        let mut texts = Vec::new();
+        for (name, range) in book.worksheets() {
+            texts.push(name);
+            texts.extend(range.cells().map(|(_, _, cell)| text(cell)).filter(|t| !t.is_empty()));
+        }
+        Some(texts)
+    });
+    read.ok().flatten()
+}

@@ -4,7 +4,7 @@ use super::auth::Reader;
 use super::log::Log;
 use super::metrics::Metrics;
 use super::problem::ApiError;
-use super::rate::Buckets;
+use super::rate::{Buckets, Rate};
 use super::reads::Reads;
 use super::served::{Schedules, Served};
 use super::server::{Limits, Options};
@@ -12,6 +12,9 @@ use crate::store::{CentreRow, Store};
 use std::path::PathBuf;
 use std::sync::Arc;
 use tokio::sync::watch;
+
+/// How often a key, or everybody without one, may log in to the console.
+const LOGINS: Rate = Rate { per_second: 0.2, burst: 10 };
 
 /// The state of the server; a clone is the same state.
 #[derive(Debug, Clone)]
@@ -24,7 +27,9 @@ struct State {
     open_report: bool,
     private_hooks: bool,
     limits: Limits,
+    secure_cookie: bool,
     buckets: Buckets,
+    logins: Buckets,
     schedules: Schedules,
     metrics: Metrics,
     reads: Reads,
@@ -41,7 +46,9 @@ impl App {
             open_report: options.open_report,
             private_hooks: options.private_hooks,
             limits: options.limits,
+            secure_cookie: options.secure_cookie || options.tls.is_some(),
             buckets: Buckets::new(options.rate),
+            logins: Buckets::new(LOGINS),
             schedules: Schedules::default(),
             metrics: Metrics::default(),
             reads: Reads::default(),
@@ -64,6 +71,16 @@ impl App {
 
     pub(super) fn buckets(&self) -> &Buckets {
         &self.0.buckets
+    }
+
+    /// Logins to the console.
+    pub(super) fn logins(&self) -> &Buckets {
+        &self.0.logins
+    }
+
+    /// Whether browsers send the console's cookie over https only.
+    pub(super) fn has_secure_cookie(&self) -> bool {
+        self.0.secure_cookie
     }
 
     pub(super) fn limits(&self) -> &Limits {

@@ -1,12 +1,12 @@
 //! No key, no data: every request for data passes here before any handler sees it.
 
 use super::app::App;
-use super::log;
 use super::problem::ApiError;
+use super::{log, session};
 use crate::keys::{Key, Refused, Scope};
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use std::time::Instant;
@@ -24,8 +24,12 @@ pub(super) struct Reader {
 impl Reader {
     /// Refuses a key without `scope`.
     pub(super) fn needs(&self, scope: Scope) -> Result<&Self, ApiError> {
-        let held = self.scopes.contains(&scope);
-        held.then_some(self).ok_or(ApiError::ScopeMissing(scope.name()))
+        self.may(scope).then_some(self).ok_or(ApiError::ScopeMissing(scope.name()))
+    }
+
+    /// Whether this key has `scope`.
+    pub(super) fn may(&self, scope: Scope) -> bool {
+        self.scopes.contains(&scope)
     }
 
     /// Refuses a key that sees one team only.
@@ -84,7 +88,7 @@ impl From<&Key> for Reader {
 
 /// Lets a request with a valid key through, at the key's rate.
 pub(super) async fn key(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    match reader(&app, request.headers()).await {
+    match reader(&app, request.method(), request.headers()).await {
         Ok(reader) => {
             request.extensions_mut().insert(reader.clone());
             let mut answer = next.run(request).await;
@@ -95,22 +99,41 @@ pub(super) async fn key(State(app): State<App>, mut request: Request, next: Next
     }
 }
 
-/// Who presents a key in `headers`.
-pub(super) async fn reader(app: &App, headers: &HeaderMap) -> Result<Reader, ApiError> {
-    let opened = open(app, headers).await;
+/// Who presents a key, or the cookie of a session, in `headers`.
+pub(super) async fn reader(
+    app: &App,
+    method: &Method,
+    headers: &HeaderMap,
+) -> Result<Reader, ApiError> {
+    let opened = open(app, method, headers).await;
     let bucket = opened.as_ref().map_or("strangers", |r| r.key.as_str());
     take(app, bucket)?;
     opened
 }
 
-async fn open(app: &App, headers: &HeaderMap) -> Result<Reader, ApiError> {
-    let value = headers.get(header::AUTHORIZATION).ok_or(ApiError::KeyMissing)?;
+async fn open(app: &App, method: &Method, headers: &HeaderMap) -> Result<Reader, ApiError> {
+    let Some(value) = headers.get(header::AUTHORIZATION) else {
+        let token = session::token(app, headers).ok_or(ApiError::KeyMissing)?;
+        if !method.is_safe() {
+            session::written_here(headers, &token)?;
+        }
+        return Ok(session::reader(app, &token, !method.is_safe()).await?.0);
+    };
     let text = value.to_str().map_err(|_| ApiError::KeyUnknown)?;
     let (scheme, key) = text.split_once(' ').ok_or(ApiError::KeyMissing)?;
     if !scheme.eq_ignore_ascii_case("bearer") {
         return Err(ApiError::KeyMissing);
     }
-    let known = app.store().key_of(key.trim()).await?.ok_or(ApiError::KeyUnknown)?;
+    presented(app, key).await
+}
+
+/// Who presents `key` itself.
+pub(super) async fn presented(app: &App, key: &str) -> Result<Reader, ApiError> {
+    valid(app.store().key_of(key.trim()).await?.ok_or(ApiError::KeyUnknown)?)
+}
+
+/// Who holds `known`, unless it was revoked or its time is over.
+pub(super) fn valid(known: Key) -> Result<Reader, ApiError> {
     known.opens(log::now()).map(|key| Reader::from(&key)).map_err(|refused| match refused {
         Refused::Unknown => ApiError::KeyUnknown,
         Refused::Expired => ApiError::KeyExpired,

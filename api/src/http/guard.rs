@@ -1,6 +1,6 @@
 //! What every request and answer must keep, whoever handles it.
 
-use super::problem::{ApiError, MEDIA};
+use super::problem::{ApiError, Coded};
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
@@ -22,7 +22,7 @@ const SAFE: [(HeaderName, &str); 7] = [
     (header::REFERRER_POLICY, "no-referrer"),
     (header::CACHE_CONTROL, "private, no-cache"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-    (header::VARY, "accept, authorization, prefer"),
+    (header::VARY, "accept, authorization, cookie, prefer"),
 ];
 
 /// Refuses oversized heads, tells browsers what not to do, and turns every plain refusal of the
@@ -32,7 +32,8 @@ pub(super) async fn every(request: Request, next: Next) -> Response {
         return safe(ApiError::HeadTooLarge.into_response());
     }
     let answer = next.run(request).await;
-    let told = answer.headers().get(header::CONTENT_TYPE).is_some_and(|t| t == MEDIA);
+    // a problem, or a page of the console that says what is wrong
+    let told = answer.extensions().get::<Coded>().is_some();
     match ApiError::of_status(answer.status()) {
         Some(problem) if !told => {
             let allowed = answer.headers().get(header::ALLOW).cloned();
@@ -82,7 +83,10 @@ fn head_size(request: &Request) -> usize {
 
 fn safe(mut answer: Response) -> Response {
     for (name, value) in SAFE {
-        answer.headers_mut().append(name, HeaderValue::from_static(value));
+        // a page of the console says what it needs itself
+        if name == header::VARY || !answer.headers().contains_key(&name) {
+            answer.headers_mut().append(name, HeaderValue::from_static(value));
+        }
     }
     answer
 }

@@ -4,6 +4,7 @@
 use super::app::App;
 use super::auth::Reader;
 use super::problem::Coded;
+use crate::telemetry::Span;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, Method};
 use axum::middleware::Next;
@@ -75,13 +76,15 @@ impl Patterns {
 /// Logs a request once it is answered and names it in the answer.
 pub(super) async fn requests(
     State((app, patterns)): State<(App, Patterns)>,
-    request: Request,
+    mut request: Request,
     next: Next,
 ) -> Response {
     let (begun, method) = (Instant::now(), request.method().clone());
     let request_method = method_name(&method);
     let route = patterns.of(request.uri().path()).to_owned();
     let id = format!("{:08x}-{:x}", std::process::id(), REQUESTS.fetch_add(1, Ordering::Relaxed));
+    let span = Span::request(request.headers(), request_method, &route, &id);
+    request.extensions_mut().insert(span.traced());
     let mut answer = next.run(request).await;
     let key = answer.extensions().get::<Reader>().map(|r| r.key.clone());
     let code = answer.extensions().get::<Coded>().map(|c| c.0);
@@ -101,6 +104,7 @@ pub(super) async fn requests(
     if let Ok(id) = HeaderValue::from_str(&id) {
         answer.headers_mut().insert("x-request-id", id);
     }
+    span.answered(answer.status().as_u16(), key.as_deref(), code);
     answer
 }
 

@@ -9,6 +9,7 @@
 mod app;
 mod auth;
 mod body;
+mod console;
 mod error;
 mod etag;
 mod folder;
@@ -23,6 +24,8 @@ mod parameters;
 mod patient;
 mod people;
 mod periods;
+mod person;
+mod planner;
 mod problem;
 mod publishing;
 mod rate;
@@ -34,6 +37,7 @@ mod routes;
 mod schedule;
 mod served;
 mod server;
+mod session;
 mod tls;
 mod wire;
 

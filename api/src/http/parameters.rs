@@ -38,7 +38,7 @@ impl Parameters {
         let unknown = self.0.iter().filter(|(name, _)| !known.contains(name));
         let unknown: Vec<String> = unknown.map(|(name, _)| name.clone()).collect();
         if !unknown.is_empty() {
-            return Err(ApiError::ParameterUnknown(unknown));
+            return Err(ApiError::ParameterUnknown(unknown, known.to_vec()));
         }
         for (n, (name, _)) in self.0.iter().enumerate() {
             if self.0[..n].iter().any(|(earlier, _)| earlier == name) {

@@ -1,8 +1,9 @@
 //! A person in the files of documents: found, and taken out.
 
+use super::person::Person;
 use super::problem::ApiError;
 use crate::files;
-use crate::jobs::{Workspace, lay_out};
+use crate::jobs::{AWAY, Workspace, lay_out};
 use crate::store::Files;
 use domain::{Agent, AgentId, Arrangements, Availability, History, Shift};
 use serde_json::{Value as Json, json};
@@ -30,53 +31,98 @@ pub(super) async fn rows_of(files: Files, agent: String) -> Result<Json, ApiErro
     .await
 }
 
+/// Whom `id` names in inputs: an id, or `external:` and the id of another system.
+pub(super) async fn found(files: Files, id: &str) -> Result<Option<Agent>, ApiError> {
+    let id = id.to_owned();
+    blocking(move |space| {
+        lay_out(space.path(), &files).map_err(|_| ApiError::Fault)?;
+        let read = files::read_centre(space.path());
+        let (centre, _) = read.map_err(|faults| ApiError::Files(Box::new(faults.json())))?;
+        let mut agents = centre.agents.into_iter();
+        Ok(match id.strip_prefix("external:") {
+            Some(other) => agents.find(|a| a.external_id.as_deref() == Some(other)),
+            None => agents.find(|a| a.id.as_str() == id),
+        })
+    })
+    .await
+}
+
 /// A document's files without a person: what replaces some of them, and which are dropped; `None`
 /// when the person is not in it. A roster is read against the `inputs` it was made from.
 pub(super) async fn without(
     kind: &str,
     own: Files,
     inputs: Files,
-    agent: String,
-    pseudonym: String,
+    person: Person,
 ) -> Result<Option<(Files, Vec<String>)>, ApiError> {
-    // workbooks cannot be searched as they are
-    let opaque = |name: &str| ["xlsx", "xls", "ods"].iter().any(|e| name.ends_with(e));
-    let named = |bytes: &[u8]| bytes.windows(agent.len()).any(|w| w == agent.as_bytes());
-    if !own.iter().any(|(name, bytes)| opaque(name) || named(bytes)) {
-        return Ok(None);
-    }
     let is_inputs = kind == "inputs";
     blocking(move |space| {
+        let named: Vec<&String> = own
+            .iter()
+            .filter(|(name, bytes)| names(&person, name, bytes))
+            .map(|(n, _)| n)
+            .collect();
+        if named.is_empty() {
+            return Ok(None);
+        }
         let written = if is_inputs {
-            let erase = |inputs: &mut domain::Inputs| rename_all(inputs, &agent, &pseudonym);
+            let erase = |inputs: &mut domain::Inputs| rename_all(inputs, &person);
             canonical(space.path(), &own, erase)?
         } else {
             Files::new()
         };
         let (mut changed, mut dropped) = (Files::new(), Vec::new());
-        for (name, bytes) in own {
-            let stem = name.split('.').next().unwrap_or_default();
+        for name in named {
+            let (stem, ending) = name.split_once('.').unwrap_or((name, ""));
             let table = format!("{stem}.csv");
-            let (new_name, new) = if TABLES.contains(&stem) {
+            let text = || std::str::from_utf8(&own[name]).ok();
+            let (new_name, new) = if *name == AWAY && !is_inputs {
+                let free = text().and_then(|text| person.scrubbed(text));
+                (name.clone(), free.map(String::into_bytes))
+            } else if TABLES.contains(&stem) || WORKBOOKS.contains(&ending) {
                 (table.clone(), written.get(&table).cloned())
             } else if name == "roster.csv" {
-                let new = roster_without(space.path(), &inputs, &bytes, &agent, &pseudonym);
-                (name.clone(), new)
-            } else if name.ends_with(".json") {
-                (name.clone(), json_without(&bytes, &agent, &pseudonym))
+                (name.clone(), roster_without(space.path(), &inputs, &own[name], &person))
+            } else if ending == "json" {
+                let free = text().and_then(|text| person.scrubbed_json(text));
+                (name.clone(), free.map(String::into_bytes))
             } else if PLAIN.contains(&stem) {
-                continue;
+                let free = text().and_then(|text| person.unmarked(text));
+                (name.clone(), free.map(String::into_bytes))
+            } else if ending == "toml" {
+                let free = text().and_then(|text| person.scrubbed(text));
+                (name.clone(), free.map(String::into_bytes))
             } else {
                 (name.clone(), None)
             };
-            if new.is_none() || new_name != name {
-                dropped.push(name);
+            if new.is_none() || new_name != *name {
+                dropped.push(name.clone());
             }
             new.map(|new| changed.insert(new_name, new));
         }
         Ok(Some((changed, dropped)))
     })
     .await
+}
+
+/// Tables that cannot be searched as they are.
+const WORKBOOKS: [&str; 3] = ["xlsx", "xls", "ods"];
+
+/// Whether a file names a person.
+fn names(person: &Person, name: &str, bytes: &[u8]) -> bool {
+    let (stem, ending) = name.split_once('.').unwrap_or((name, ""));
+    if WORKBOOKS.contains(&ending) {
+        // one that cannot be read is not known to be without them
+        return files::workbook_texts(bytes)
+            .is_none_or(|texts| texts.iter().any(|text| person.is_named_in(text)));
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) if PLAIN.contains(&stem) => person.unmarked(text).is_some(),
+        Ok(text) if ending == "json" => person.scrubbed_json(text).is_some(),
+        Ok(text) => person.is_named_in(text),
+        // of another encoding: the tables are read as they are meant, the others hold no people
+        Err(_) => TABLES.contains(&stem) || !PLAIN.contains(&stem),
+    }
 }
 
 /// Files that hold no people, without their endings.
@@ -91,13 +137,6 @@ const PLAIN: [&str; 9] = [
     "demand",
     "requirement",
 ];
-
-/// A file of JSON without a person; one that is none goes as a whole.
-fn json_without(bytes: &[u8], agent: &str, pseudonym: &str) -> Option<Vec<u8>> {
-    let mut json: Json = serde_json::from_slice(bytes).ok()?;
-    replace(&mut json, agent, pseudonym);
-    Some(json.to_string().into_bytes())
-}
 
 /// Inputs, changed and written as the product writes them.
 fn canonical(
@@ -125,9 +164,9 @@ fn canonical(
     crate::jobs::gather(&to).map_err(|_| ApiError::Fault)
 }
 
-fn rename_all(inputs: &mut domain::Inputs, agent: &str, pseudonym: &str) {
-    let new = AgentId::new(pseudonym);
-    let is = |id: &AgentId| id.as_str() == agent;
+fn rename_all(inputs: &mut domain::Inputs, person: &Person) {
+    let new = AgentId::new(person.pseudonym.as_str());
+    let is = |id: &AgentId| id.as_str() == person.id;
     for one in inputs.centre.agents.iter_mut().filter(|a: &&mut Agent| is(&a.id)) {
         one.id = new.clone();
         one.name = "erased".to_owned();
@@ -142,13 +181,8 @@ fn rename_all(inputs: &mut domain::Inputs, agent: &str, pseudonym: &str) {
 }
 
 /// A roster with a person's id replaced; `None` when it cannot be read against its inputs.
-fn roster_without(
-    space: &Path,
-    inputs: &Files,
-    roster: &[u8],
-    agent: &str,
-    pseudonym: &str,
-) -> Option<Vec<u8>> {
+fn roster_without(space: &Path, inputs: &Files, roster: &[u8], person: &Person) -> Option<Vec<u8>> {
+    let (agent, pseudonym) = (person.id.as_str(), person.pseudonym.as_str());
     let folder = space.join("roster");
     std::fs::create_dir_all(&folder).ok()?;
     lay_out(&folder, inputs).ok()?;
@@ -165,16 +199,6 @@ fn roster_without(
     }
     files::write_roster(&path, &read).ok()?;
     std::fs::read(&path).ok()
-}
-
-/// Replaces every text that is exactly the person's id.
-fn replace(json: &mut Json, agent: &str, pseudonym: &str) {
-    match json {
-        Json::String(text) if text == agent => pseudonym.clone_into(text),
-        Json::Array(items) => items.iter_mut().for_each(|item| replace(item, agent, pseudonym)),
-        Json::Object(map) => map.values_mut().for_each(|item| replace(item, agent, pseudonym)),
-        _ => {}
-    }
 }
 
 async fn blocking<T: Send + 'static>(

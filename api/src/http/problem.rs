@@ -21,7 +21,7 @@ pub(super) enum ApiError {
     #[error("this address does not take this method")]
     Method,
     #[error("unknown query parameter: {}", .0.join(", "))]
-    ParameterUnknown(Vec<String>),
+    ParameterUnknown(Vec<String>, Vec<String>),
     #[error("query parameter given twice: {0}")]
     ParameterTwice(String),
     #[error("`{name}`: {cause}")]
@@ -40,6 +40,10 @@ pub(super) enum ApiError {
     KeyExpired,
     #[error("this key was revoked")]
     KeyRevoked,
+    #[error("this session is over")]
+    SessionOver,
+    #[error("this write was not sent by a page of the console")]
+    NotOurPage,
     #[error("this key lacks the scope `{0}`")]
     ScopeMissing(&'static str),
     #[error("this key sees the people of one team only")]
@@ -101,7 +105,7 @@ impl ApiError {
                 StatusCode::NOT_FOUND
             }
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
-            Self::ParameterUnknown(_)
+            Self::ParameterUnknown(..)
             | Self::ParameterTwice(_)
             | Self::ParameterBad { .. }
             | Self::CursorBad
@@ -120,10 +124,12 @@ impl ApiError {
             Self::YoursFull(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::CursorStale => StatusCode::GONE,
             Self::NotAcceptable(_) => StatusCode::NOT_ACCEPTABLE,
-            Self::KeyMissing | Self::KeyUnknown | Self::KeyExpired | Self::KeyRevoked => {
-                StatusCode::UNAUTHORIZED
-            }
-            Self::ScopeMissing(_) | Self::TeamOnly => StatusCode::FORBIDDEN,
+            Self::KeyMissing
+            | Self::KeyUnknown
+            | Self::KeyExpired
+            | Self::KeyRevoked
+            | Self::SessionOver => StatusCode::UNAUTHORIZED,
+            Self::ScopeMissing(_) | Self::TeamOnly | Self::NotOurPage => StatusCode::FORBIDDEN,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Store(_) | Self::TooSlow | Self::AllFull(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -136,7 +142,7 @@ impl ApiError {
     fn pointer(&self) -> Option<String> {
         let query = |name: &str| format!("#/query/{name}");
         match self {
-            Self::ParameterUnknown(names) => names.first().map(|n| query(n)),
+            Self::ParameterUnknown(names, _) => names.first().map(|n| query(n)),
             Self::ParameterTwice(name) => Some(query(name)),
             Self::ParameterBad { name, .. } => Some(query(name)),
             Self::CursorBad | Self::CursorStale => Some(query("cursor")),
@@ -150,6 +156,8 @@ impl ApiError {
             Self::KeyMissing | Self::KeyUnknown | Self::KeyExpired | Self::KeyRevoked => {
                 Some("#/header/authorization".into())
             }
+            Self::SessionOver => Some("#/header/cookie".into()),
+            Self::NotOurPage => Some("#/header/x-csrf-token".into()),
             _ => None,
         }
     }
@@ -174,7 +182,7 @@ impl Cure for ApiError {
         match self {
             Self::NotFound => "E4001",
             Self::Method => "E4002",
-            Self::ParameterUnknown(_) | Self::ParameterTwice(_) => "E4003",
+            Self::ParameterUnknown(..) | Self::ParameterTwice(_) => "E4003",
             Self::ParameterBad { .. } => "E4004",
             Self::CursorBad => "E4005",
             Self::CursorStale => "E4006",
@@ -187,6 +195,8 @@ impl Cure for ApiError {
             Self::TeamOnly => "E4015",
             Self::TooMany { .. } => "E4016",
             Self::CalendarClosed => "E4017",
+            Self::SessionOver => "E4018",
+            Self::NotOurPage => "E4020",
             Self::Store(code) => code,
             Self::NoSuch(_) => "E4060",
             Self::Taken(_) => "E4061",
@@ -214,8 +224,11 @@ impl Cure for ApiError {
         match self {
             Self::NotFound => "see /api/v1/openapi.json for every address".into(),
             Self::Method => "use one of the methods in the Allow header".into(),
-            Self::ParameterUnknown(_) => {
-                "remove it or mend its spelling; /api/v1/openapi.json lists them".into()
+            Self::ParameterUnknown(_, known) if known.is_empty() => {
+                "remove it: this address takes no query parameters".into()
+            }
+            Self::ParameterUnknown(_, known) => {
+                format!("remove it or mend its spelling; this address takes {}", known.join(", "))
             }
             Self::ParameterTwice(_) => "give each parameter once".into(),
             Self::ParameterBad { .. } => {
@@ -227,6 +240,11 @@ impl Cure for ApiError {
             Self::KeyMissing => "send the header `Authorization: Bearer KEY`".into(),
             Self::KeyUnknown | Self::KeyExpired | Self::KeyRevoked => {
                 "ask for a new key: `paiban keys add`".into()
+            }
+            Self::SessionOver => "log in again at /console/login".into(),
+            Self::NotOurPage => {
+                "load the page of the console again; programs send `Authorization: Bearer KEY`"
+                    .into()
             }
             Self::ScopeMissing(scope) => format!("ask for a key with the scope `{scope}`"),
             Self::TeamOnly => "ask for a key without a team, or for your own team only".into(),

@@ -2,7 +2,7 @@
 
 use super::app::App;
 use super::problem::{ApiError, Problem};
-use super::{auth, etag, guard, idempotent, log, routes};
+use super::{auth, console, etag, guard, idempotent, log, routes};
 use axum::extract::DefaultBodyLimit;
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse};
@@ -88,6 +88,7 @@ fn admin() -> OpenApiRouter<App> {
         .routes(routes!(routes::agents::open_calendar, routes::agents::close_calendar))
         .routes(routes!(routes::people::export, routes::people::erase))
         .routes(routes!(routes::keys::list, routes::keys::add))
+        .routes(routes!(routes::keys::read_own))
         .routes(routes!(routes::keys::revoke))
         .routes(routes!(routes::keys::rotate))
         .routes(routes!(routes::webhooks::list, routes::webhooks::add))
@@ -120,12 +121,14 @@ pub(super) fn router(app: App) -> Router {
     let text = written(&openapi);
     let page = routes::docs::page(&text);
     let others = ["/", "/metrics", "/docs", "/api/v1/openapi.json"].map(str::to_owned);
+    let others = others.into_iter().chain(console::ADDRESSES.map(str::to_owned));
     let patterns = log::Patterns::new(openapi.paths.paths.into_keys().chain(others));
     let document = move || async move { ([(header::CONTENT_TYPE, "application/json")], text) };
     let limits = *app.limits();
     described
         .route("/", get(routes::report::read))
         .route("/metrics", get(routes::health::metrics))
+        .merge(console::routes())
         .route("/docs", get(move || async move { Html(page) }))
         .route("/api/v1/openapi.json", get(document))
         .fallback(|| async { ApiError::NotFound.into_response() })

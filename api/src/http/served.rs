@@ -4,7 +4,7 @@ use super::error::ServeError;
 use super::problem::ApiError;
 use super::rendered::Pages;
 use super::schedule::{Listed, Schedule};
-use crate::jobs::{Workspace, lay_out};
+use crate::jobs::{self, Workspace, lay_out};
 use crate::store::{CentreRow, DocumentRow, Files, PublicationRow, Store};
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -157,7 +157,12 @@ async fn open(store: &Store, document: &DocumentRow) -> Result<Schedule, ApiErro
     if let Some(inputs) = parents.first() {
         files.extend(store.files(inputs).await?);
     }
-    files.extend(store.files(&document.id).await?);
+    let own = store.files(&document.id).await?;
+    // a roster planned again around absences knows of them what the inputs do not
+    if own.contains_key(jobs::AWAY) {
+        files.retain(|name, _| !name.starts_with("availability."));
+    }
+    files.extend(own);
     let version = document.id.clone();
     let written = DateTime::<Utc>::from_timestamp_millis(document.created).unwrap_or_default();
     let read = move || -> Result<Schedule, ApiError> {

@@ -9,7 +9,7 @@ use super::tls::TlsFiles;
 use super::{folder, listen, tls};
 use crate::jobs::{Settings, Worker};
 use crate::stop::{is_stopped, pause};
-use crate::store::{QueueLimits, Retention, Store};
+use crate::store::{QueueLimits, Retention, SessionTimes, Store};
 use crate::webhooks::Sender;
 use domain::Cure;
 use std::future::Future;
@@ -49,6 +49,9 @@ pub struct Options {
     pub log: Log,
     /// Serve the report without a key; only on a loopback address.
     pub open_report: bool,
+    /// A proxy in front speaks TLS: browsers send the console's cookie over https only. With a
+    /// certificate of its own the server asks for that anyway.
+    pub secure_cookie: bool,
     /// Send events into the server's own network as well.
     pub private_hooks: bool,
     /// Waits between attempts to send an event; the usual ones when empty.
@@ -74,6 +77,8 @@ pub struct Limits {
     pub answer: Duration,
     /// How long a client may take none of its answer.
     pub stalled: Duration,
+    /// How long a session of the console goes on.
+    pub session: SessionTimes,
 }
 
 impl Default for Limits {
@@ -86,6 +91,7 @@ impl Default for Limits {
             head: Duration::from_secs(10),
             answer: Duration::from_secs(60),
             stalled: Duration::from_secs(30),
+            session: SessionTimes::default(),
         }
     }
 }

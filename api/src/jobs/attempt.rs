@@ -1,5 +1,6 @@
 //! One attempt at one run, from its inputs to its document.
 
+use super::AWAY;
 use super::child::{Child, Left};
 use super::command::Laid;
 use super::kind::Kind;
@@ -8,6 +9,7 @@ use super::worker::Settings;
 use super::workspace::{Workspace, gather, lay_out};
 use crate::stop::stopped;
 use crate::store::{Ending, Held, NewDocument, RunRow, Store, StoreError};
+use crate::telemetry::Span;
 use serde_json::{Value as Json, json};
 use std::io;
 use std::path::PathBuf;
@@ -37,37 +39,55 @@ enum Watched {
 impl Attempt<'_> {
     /// Solves the run and writes down how it ended, unless somebody else took it over meanwhile.
     pub(super) async fn make(&self, stop: watch::Receiver<bool>) -> Result<(), StoreError> {
+        let mut span = Span::run(self.run);
+        let ended = self.work(stop, &mut span).await;
+        span.ended(ended.as_ref().map_or("store", |how| how));
+        ended.map(drop)
+    }
+
+    async fn work(
+        &self,
+        stop: watch::Receiver<bool>,
+        span: &mut Span,
+    ) -> Result<&'static str, StoreError> {
         let Prepared { space, spec, laid, parents } = match self.prepare().await {
             Ok(prepared) => prepared,
             Err(Unprepared::Store(error)) => return Err(error),
             Err(Unprepared::Bad(error)) => return self.end(Ending::Failed(error)).await,
         };
         let out = space.path().join("out");
-        let ended = match self.solve(&laid.arguments(&spec), stop).await {
+        let ended = match self.solve(&laid.arguments(&spec), stop, span).await {
             Ok(ended) => ended,
             Err(error) => return self.end(Ending::Failed(local(&error))).await,
         };
         match ended {
-            Watched::Lost => Ok(()),
+            Watched::Lost => Ok("lost"),
             Watched::Cancelled => self.end(Ending::Cancelled).await,
-            Watched::Stopping => self.store.hand_back(self.run, self.worker, false).await,
+            Watched::Stopping => self.hand_back(false).await,
             Watched::Ended(left) => match left.status.code() {
                 // a verdict on an unlawful roster is a result like any other
                 Some(0) => self.succeed(&spec, &left, out, parents).await,
                 Some(1) if matches!(spec.kind, Kind::Check | Kind::Simulate) => {
                     self.succeed(&spec, &left, out, parents).await
                 }
-                Some(_) => self.end(Ending::Failed(left.error())).await,
-                None if self.run.attempt < self.run.attempts => {
-                    self.store.hand_back(self.run, self.worker, true).await
-                }
-                None => self.end(Ending::Failed(left.error())).await,
+                None if self.run.attempt < self.run.attempts => self.hand_back(true).await,
+                _ => self.end(Ending::Failed(left.error())).await,
             },
         }
     }
 
-    async fn end(&self, ending: Ending) -> Result<(), StoreError> {
-        self.store.finish(self.run, self.worker, &ending).await.map(drop)
+    async fn hand_back(&self, tried: bool) -> Result<&'static str, StoreError> {
+        self.store.hand_back(self.run, self.worker, tried).await.map(|()| "handed back")
+    }
+
+    async fn end(&self, ending: Ending) -> Result<&'static str, StoreError> {
+        let how = match &ending {
+            Ending::Succeeded(_) => "succeeded",
+            Ending::Failed(_) => "failed",
+            Ending::Cancelled => "cancelled",
+        };
+        let counted = self.store.finish(self.run, self.worker, &ending).await?;
+        Ok(if counted { how } else { "lost" })
     }
 
     /// Lays the inputs out as the folder that the command reads, and what it starts from beside.
@@ -84,6 +104,9 @@ impl Attempt<'_> {
         if let Some(id) = &spec.roster {
             let roster = self.lay(&space, "roster", id, &mut parents).await?;
             laid.roster = Some(format!("{}/roster.csv", roster.path));
+            if roster.names.iter().any(|name| name == AWAY) {
+                know_away(&laid.centre, &roster.path).map_err(bad)?;
+            }
             let planned = roster.names.iter().any(|name| name == "demand.csv");
             laid.demand = planned.then(|| format!("{}/demand.csv", roster.path));
         }
@@ -120,6 +143,7 @@ impl Attempt<'_> {
         &self,
         arguments: &[String],
         mut stop: watch::Receiver<bool>,
+        span: &mut Span,
     ) -> io::Result<Watched> {
         let mut child = Child::start(&self.settings.program, arguments, self.settings.memory)?;
         let mut beat = tokio::time::interval(BEAT);
@@ -129,6 +153,7 @@ impl Attempt<'_> {
             tokio::select! {
                 status = child.ended() => {
                     let left = child.left(status?).await?;
+                    tell(span, left.progress.as_deref());
                     self.last_word(&left).await;
                     return Ok(Watched::Ended(left));
                 }
@@ -139,6 +164,7 @@ impl Attempt<'_> {
                 _ = beat.tick() => {}
             }
             let (progress, lease) = (child.progress(), self.settings.lease);
+            tell(span, progress.as_deref());
             let heard = self.store.hold(self.run, self.worker, lease, progress.as_deref()).await;
             match heard {
                 Ok(Held::Yes) => held = tokio::time::Instant::now(),
@@ -173,7 +199,7 @@ impl Attempt<'_> {
         left: &Left,
         out: PathBuf,
         parents: Vec<String>,
-    ) -> Result<(), StoreError> {
+    ) -> Result<&'static str, StoreError> {
         let mut files = match gather(&out) {
             Ok(files) => files,
             Err(error) => return self.end(Ending::Failed(local(&error))).await,
@@ -218,6 +244,23 @@ struct Folder {
 enum Unprepared {
     Store(StoreError),
     Bad(String),
+}
+
+/// Puts what a roster knows of who is away in the place of what the centre's folder knows.
+fn know_away(centre: &str, roster: &str) -> io::Result<()> {
+    for entry in std::fs::read_dir(centre)? {
+        let entry = entry?;
+        if entry.file_name().to_string_lossy().starts_with("availability.") {
+            std::fs::remove_file(entry.path())?;
+        }
+    }
+    std::fs::copy(format!("{roster}/{AWAY}"), format!("{centre}/{AWAY}")).map(drop)
+}
+
+/// Tells a span the phase that a line of progress begins with.
+fn tell(span: &mut Span, progress: Option<&str>) {
+    let phase = progress.and_then(|line| line.split('"').nth(3));
+    phase.into_iter().for_each(|phase| span.phase(phase));
 }
 
 /// An error of this machine as it is kept.

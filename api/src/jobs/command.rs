@@ -44,10 +44,11 @@ impl Laid {
         match kind {
             Kind::Forecast => say("out", out("demand.csv")),
             Kind::Staff => say("out", out("requirement.csv")),
-            Kind::Roster | Kind::Whatif => say("out", Some(self.out.clone())),
+            Kind::Roster | Kind::Replan | Kind::Whatif => say("out", Some(self.out.clone())),
             Kind::Reconcile => say("demand", self.demand.clone()),
             Kind::Check | Kind::Simulate | Kind::Capacity => {}
         }
+        words.extend(spec.again.iter().flat_map(super::again::Again::words));
         if spec.outline == Some(true) {
             words.push("--outline".to_owned());
         }

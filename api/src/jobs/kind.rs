@@ -13,6 +13,8 @@ pub enum Kind {
     Staff,
     /// The cheapest lawful roster found.
     Roster,
+    /// A told roster planned again: absences covered, with few changes.
+    Replan,
     /// Every law, on a roster that is there.
     Check,
     /// How a roster would serve the customers.
@@ -33,6 +35,7 @@ impl Kind {
             Self::Forecast => "forecast",
             Self::Staff => "staff",
             Self::Roster => "roster",
+            Self::Replan => "replan",
             Self::Check => "check",
             Self::Simulate => "simulate",
             Self::Whatif => "whatif",
@@ -47,7 +50,7 @@ impl Kind {
         match self {
             Self::Forecast => "forecast",
             Self::Staff => "requirement",
-            Self::Roster => "roster",
+            Self::Roster | Self::Replan => "roster",
             Self::Check => "verdict",
             Self::Simulate => "performance",
             Self::Whatif => "comparison",
@@ -59,12 +62,12 @@ impl Kind {
     /// Whether it starts from a roster.
     #[must_use]
     pub const fn needs_roster(self) -> bool {
-        matches!(self, Self::Check | Self::Simulate | Self::Reconcile)
+        matches!(self, Self::Replan | Self::Check | Self::Simulate | Self::Reconcile)
     }
 
     /// Whether it searches for rosters, within limits.
     pub(super) const fn searches(self) -> bool {
-        matches!(self, Self::Roster | Self::Whatif)
+        matches!(self, Self::Roster | Self::Replan | Self::Whatif)
     }
 
     /// Whether it plans days that can be chosen.

@@ -7,6 +7,7 @@
 //! A crash of native code or a blow-up of memory costs one attempt and never the server; a worker
 //! that dies takes its child with it, and its run is taken over when the lease runs out.
 
+mod again;
 mod attempt;
 mod child;
 mod command;
@@ -20,3 +21,6 @@ pub use kind::{Kind, Priority};
 pub use spec::RunSpec;
 pub use worker::{Settings, Worker};
 pub(crate) use workspace::{Workspace, gather, lay_out};
+
+/// The file of a roster planned again that says who is away, in the place of the inputs' own.
+pub(crate) const AWAY: &str = "availability.csv";

@@ -1,5 +1,6 @@
 //! What a run is asked to do: its kind, what it starts from, its limits.
 
+use super::again::Again;
 use super::kind::{Kind, Priority};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -18,10 +19,13 @@ pub struct RunSpec {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(max_length = 64)]
     pub inputs: Option<String>,
-    /// The roster to check, simulate or reconcile.
+    /// The roster to plan again, check, simulate or reconcile.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(max_length = 64)]
     pub roster: Option<String>,
+    /// What planning again covers and keeps [default: nothing is absent and nothing frozen].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub again: Option<Again>,
     /// Documents of scenarios to hold against the centre, 1 to 64: every file of each is one side.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schema(max_items = 64)]
@@ -94,6 +98,7 @@ impl RunSpec {
         if self.scenarios.len() > SCENARIOS {
             return Err(("scenarios", "give at most 64 scenarios"));
         }
+        self.again.as_ref().map_or(Ok(()), Again::check)?;
         self.stray()
     }
 
@@ -102,7 +107,7 @@ impl RunSpec {
     fn stray(&self) -> Result<(), (&'static str, &'static str)> {
         let kind = self.kind;
         if kind.needs_roster() != self.roster.is_some() {
-            let cause = "name a roster for `check`, `simulate` and `reconcile`, and for them only";
+            let cause = "name a roster for `replan`, `check`, `simulate` and `reconcile` alone";
             return Err(("roster", cause));
         }
         if (kind == Kind::Whatif) == self.scenarios.is_empty() {
@@ -112,6 +117,7 @@ impl RunSpec {
             return Err(("actuals", "name actuals for `reconcile`, and for it only"));
         }
         let said = [
+            ("again", self.again.is_some(), kind == Kind::Replan),
             ("outline", self.outline.is_some(), kind == Kind::Whatif),
             ("from", self.from.is_some(), kind.plans()),
             ("weeks", self.weeks.is_some(), kind.plans()),

@@ -12,7 +12,7 @@ mod coverage;
 mod demand;
 mod findings;
 mod headline;
-mod html;
+pub(crate) mod html;
 mod people;
 mod provenance;
 mod requirement;

@@ -9,7 +9,7 @@
 //! ```
 
 use super::db::Db;
-use super::schema::TABLES;
+use super::schema::{PASSING, TABLES};
 use super::{StoreError, db, migrate};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -131,7 +131,7 @@ pub(super) async fn read(db: &Db, path: &Path) -> Result<u64, StoreError> {
         return Err(broken("it is of an older schema: restore it with the version that wrote it"));
     }
     let turn = db.begin().await?;
-    for table in TABLES.iter().rev() {
+    for table in PASSING.iter().chain(TABLES.iter().rev()) {
         db::run(&turn, &format!("DELETE FROM {table}"), []).await?;
     }
     let (mut table, mut rows) = (None, 0);

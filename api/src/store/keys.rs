@@ -125,6 +125,16 @@ impl Store {
         Ok(turn.commit().await?)
     }
 
+    /// A key by its id.
+    ///
+    /// # Errors
+    /// [`StoreError::Failed`].
+    pub async fn key(&self, id: &str) -> Result<Option<Key>, StoreError> {
+        let sql = "SELECT * FROM keys WHERE id = $1";
+        let row: Option<Row> = db::one(self.db.read(), sql, [id.into()]).await?;
+        row.map(Row::key).transpose()
+    }
+
     /// Every key, oldest first.
     ///
     /// # Errors

@@ -22,6 +22,7 @@ mod publish;
 mod retention;
 mod runs;
 mod schema;
+mod sessions;
 mod webhooks;
 
 pub use audit::{Deed, Line};
@@ -30,10 +31,11 @@ pub use documents::{DocumentRow, FileRow, Files, NewDocument};
 pub use error::StoreError;
 pub use idempotency::Known;
 pub use leases::Held;
-pub use people::Erased;
+pub use people::{Erased, Free};
 pub use publish::{ChangeRow, Publication, PublicationRow, Published};
 pub use retention::{Retention, Swept};
 pub use runs::{Ending, NewRun, QueueLimits, RunFilter, RunRow, Submitted};
+pub use sessions::SessionTimes;
 pub use webhooks::{DeliveryRow, EVENTS, WebhookRow};
 
 use db::Db;

@@ -67,6 +67,7 @@ impl Store {
                 keep.changes,
             ),
             ("audit", "at", "1 = 1", keep.audit),
+            ("sessions", "expires", "1 = 1", Duration::ZERO),
         ];
         for (table, column, when, keep) in rows {
             let sql = format!("DELETE FROM {table} WHERE {column} < {now} - $1 AND {when}");

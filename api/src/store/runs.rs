@@ -56,6 +56,8 @@ pub struct RunRow {
     pub result: Option<String>,
     /// Why it failed, as JSON.
     pub error: Option<String>,
+    /// Where the trace of the request that asked for it stands.
+    pub trace: Option<String>,
 }
 
 impl RunRow {
@@ -81,6 +83,8 @@ pub struct NewRun {
     pub priority: i64,
     /// How many attempts it may take.
     pub attempts: i64,
+    /// Where the trace of the request stands, as `traceparent` has it.
+    pub trace: Option<String>,
 }
 
 /// How many runs may wait.
@@ -153,8 +157,8 @@ impl Store {
         let id = format!("r_{}", &random_hex().map_err(StoreError::Random)?[..20]);
         let insert = format!(
             "INSERT INTO solve_runs (id, centre, kind, owner, spec, inputs, state, priority,
-             attempt, attempts, cancel_requested, submitted, updated)
-             VALUES ($1, $2, $3, $4, $5, $6, 'queued', $7, 0, $8, 0, {0}, {0})",
+             attempt, attempts, cancel_requested, submitted, updated, trace)
+             VALUES ($1, $2, $3, $4, $5, $6, 'queued', $7, 0, $8, 0, {0}, {0}, $9)",
             db::clock(&turn)
         );
         let values = [
@@ -166,6 +170,7 @@ impl Store {
             new.inputs.clone().into(),
             new.priority.into(),
             new.attempts.into(),
+            new.trace.clone().into(),
         ];
         db::run(&turn, &insert, values).await?;
         note(&turn, who, "run:submit", &new.centre, &id, None, Some("queued")).await?;

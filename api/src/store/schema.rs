@@ -19,6 +19,7 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     Migration { version: 2, name: "access", sql: ACCESS },
     Migration { version: 3, name: "runs", sql: RUNS },
     Migration { version: 4, name: "webhooks", sql: WEBHOOKS },
+    Migration { version: 5, name: "sessions", sql: SESSIONS },
 ];
 
 /// The tables in an order in which each refers to earlier ones only.
@@ -39,6 +40,9 @@ pub(super) const TABLES: [&str; 15] = [
     "deliveries",
     "erasures",
 ];
+
+/// Tables that a backup leaves out and a restore empties: nobody is logged in to what was restored.
+pub(super) const PASSING: [&str; 1] = ["sessions"];
 
 const DOCUMENTS: &[&str] = &[
     "CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
@@ -112,4 +116,12 @@ const WEBHOOKS: &[&str] = &[
         body TEXT NOT NULL, state TEXT NOT NULL, attempt BIGINT NOT NULL, next BIGINT NOT NULL,
         status BIGINT, created BIGINT NOT NULL, updated BIGINT NOT NULL)",
     "CREATE INDEX deliveries_due ON deliveries (state, next)",
+];
+
+const SESSIONS: &[&str] = &[
+    "CREATE TABLE sessions (
+        hash TEXT PRIMARY KEY, key_id TEXT NOT NULL, begun BIGINT NOT NULL, seen BIGINT NOT NULL,
+        expires BIGINT NOT NULL)",
+    "CREATE INDEX sessions_key ON sessions (key_id, seen)",
+    "ALTER TABLE solve_runs ADD COLUMN trace TEXT",
 ];

@@ -7,3 +7,5 @@ mod send;
 pub use send::{Sender, signature};
 
 pub(crate) use address::is_allowed;
+#[cfg(feature = "telemetry")]
+pub(crate) use send::tls;

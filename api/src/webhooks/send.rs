@@ -43,19 +43,12 @@ impl Sender {
     /// A sender that reaches public addresses only, or `private` ones as well.
     #[must_use]
     pub fn new(store: Store, private: bool) -> Self {
-        let provider = Arc::new(tokio_rustls::rustls::crypto::ring::default_provider());
-        let roots = rustls_native_certs::load_native_certs().certs;
-        let roots = roots.iter().map(|c| ureq::tls::Certificate::from_der(c).to_owned());
-        let tls = TlsConfig::builder()
-            .root_certs(RootCerts::new_with_certs(&roots.collect::<Vec<_>>()))
-            .unversioned_rustls_crypto_provider(provider)
-            .build();
         let config = ureq::Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
             .timeout_global(Some(PATIENCE))
             .proxy(None)
-            .tls_config(tls)
+            .tls_config(tls())
             .build();
         let connector = DefaultConnector::default();
         let agent = ureq::Agent::with_parts(
@@ -93,6 +86,17 @@ impl Sender {
         self.store.settle_delivery(&id, status, delivered, again).await?;
         Ok(true)
     }
+}
+
+/// TLS with the system's certificates.
+pub(crate) fn tls() -> TlsConfig {
+    let provider = Arc::new(tokio_rustls::rustls::crypto::ring::default_provider());
+    let roots = rustls_native_certs::load_native_certs().certs;
+    let roots = roots.iter().map(|c| ureq::tls::Certificate::from_der(c).to_owned());
+    TlsConfig::builder()
+        .root_certs(RootCerts::new_with_certs(&roots.collect::<Vec<_>>()))
+        .unversioned_rustls_crypto_provider(provider)
+        .build()
 }
 
 /// The status of the answer; `None` when there was none.

@@ -137,3 +137,27 @@ fn a_key_that_is_replaced_goes_on_for_the_overlap_and_no_key_makes_a_greater_one
     let path = format!("/api/v1/keys/{everything}");
     client.send("DELETE", &path, &headers, b"").is_problem(404, "E4060");
 }
+
+#[test]
+fn a_key_is_told_what_it_may_do_and_until_when() {
+    let world = World::new();
+    let client = world.serve();
+    let end = SystemTime::now() + Duration::from_secs(86_400);
+    let scopes = vec![Scope::Schedules];
+    let team = Some("north".to_owned());
+    let hr = NewKey { scopes, team, expires: Some(end.into()), ..new_key("hr") };
+    let told = client.get_as(&world.add(hr), "/api/v1/keys/own").json();
+    assert_eq!((&told["name"], &told["team"]), (&"hr".into(), &"north".into()), "{told}");
+    assert_eq!(told["scopes"], serde_json::json!(["schedules:read"]));
+    assert!(told["expires"].is_string() && told["key"].is_null() && told["hash"].is_null());
+    client.ask("/api/v1/keys/own", &[]).is_problem(401, "E4010");
+}
+
+#[test]
+fn an_unknown_parameter_is_told_which_ones_there_are() {
+    let world = World::new();
+    let client = world.serve();
+    let told = client.get("/api/v1/schedules/shifts?date=2025-11-10");
+    told.is_problem(400, "E4003");
+    assert!(told.text.contains("this address takes centre, from, to"), "{}", told.text);
+}

@@ -1,7 +1,9 @@
 //! A real server on a real port, asked by a real client: the planned week of `harbour`.
 
 mod answers;
+mod browser;
 mod centres;
+mod console;
 mod hooks;
 mod keys;
 mod limits;

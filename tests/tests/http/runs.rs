@@ -182,6 +182,7 @@ fn a_worker_that_lost_its_run_finds_nothing_that_counts() {
             inputs,
             priority: 0,
             attempts: 3,
+            trace: None,
         };
         let limits = QueueLimits { all: 9, each: 9 };
         store.submit(&new, limits, "k").await.unwrap();

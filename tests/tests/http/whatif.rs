@@ -18,9 +18,7 @@ fn send(client: &Client, path: &str, name: &str, text: &str) -> Answer {
     client.upload(&format!("/api/v1/centres/light/{path}"), &[], &[(name, text)])
 }
 
-#[test]
-fn scenarios_are_read_kept_listed_and_held_against_the_centre() {
-    let world = World::new();
+fn scenarios(world: &World) {
     let client = world.serve_and_work();
     lighthouse(&client);
     let base = "story = \"Dearer.\"\n[[change]]\nwage = 1.1\n";
@@ -69,9 +67,7 @@ fn scenarios_with_faults_are_refused_with_all_of_them() {
     ask(&client, &unknown).is_problem(404, "E4060");
 }
 
-#[test]
-fn the_months_ahead_are_planned_as_the_inputs_ask() {
-    let world = World::new();
+fn months(world: &World) {
     let client = world.serve_and_work();
     lighthouse(&client);
     ask(&client, &json!({"kind": "capacity"})).is_problem(422, "E4062");
@@ -93,9 +89,63 @@ fn the_months_ahead_are_planned_as_the_inputs_ask() {
     assert_eq!(kept["documents"][0]["id"], run["result"]);
 }
 
-#[test]
-fn a_week_that_is_over_is_reconciled_with_its_roster() {
-    let world = World::new();
+fn replanned(world: &World) {
+    let client = world.serve_and_work();
+    lighthouse(&client);
+    let told = over(&client, &taken(&client, &json!({"kind": "roster", "work_limit": 40})));
+    let told = told["result"].as_str().unwrap();
+    let publish = |roster: &str, version: &str| {
+        let path = format!("/api/v1/centres/light/rosters/{roster}/publish");
+        let sent = client.write("POST", &path, &[("if-match", version)], &json!({}));
+        assert_eq!(sent.status, 200, "{}", sent.text);
+    };
+    publish(told, "\"v0\"");
+    let shifts = client.get("/api/v1/schedules/shifts?centre=light").json();
+    let ill = &shifts["shifts"][0];
+    let again = json!({
+        "absent": [{"agent": ill["agent"], "from": ill["date"]}],
+        "keep": ["weekly-paid"],
+        "day_price": 1.5,
+    });
+    let spec = json!({"kind": "replan", "roster": told, "work_limit": 40, "again": again});
+    let run = over(&client, &taken(&client, &spec));
+    assert_eq!(run["state"], "succeeded", "{run}");
+    let result = client.get(&format!("/api/v1/runs/{}/result", run["id"].as_str().unwrap())).json();
+    let forced = |c: &&Value| c["forced"] == true;
+    let gone: Vec<&Value> = result["changes"].as_array().unwrap().iter().filter(forced).collect();
+    assert!(gone.iter().any(|c| c["agent"] == ill["agent"] && c["date"] == ill["date"]));
+    let new = run["result"].as_str().unwrap();
+    let document = client.get(&format!("/api/v1/centres/light/documents/{new}")).json();
+    assert_eq!((&document["kind"], &document["parents"][1]), (&json!("roster"), &json!(told)));
+    let checked = over(&client, &taken(&client, &json!({"kind": "check", "roster": new})));
+    assert_eq!(checked["state"], "succeeded", "{checked}");
+    publish(new, "\"v1\"");
+    let query = format!("centre=light&status=cancelled&agent={}", ill["agent"].as_str().unwrap());
+    let off = client.get(&format!("/api/v1/schedules/shifts?{query}")).json();
+    let off = off["shifts"].as_array().unwrap();
+    assert!(off.iter().any(|s| s["id"] == ill["id"]), "HR is told that the shift is off");
+
+    let bad = |again: Value| {
+        let spec = json!({"kind": "replan", "roster": told, "again": again});
+        let answer = ask(&client, &spec);
+        answer.is_problem(422, "E4062");
+        answer.text
+    };
+    bad(json!({"absent": [{"agent": "ada", "from": "2025-03-12", "to": "2025-03-10"}]}));
+    bad(json!({"absent": [{"agent": "--out=x", "from": "2025-03-12"}]}));
+    bad(json!({"keep": ["breaks"]}));
+    bad(json!({"day_price": -1}));
+    let pointer = bad(json!({"freeze": "noon"}));
+    assert!(pointer.contains("#/again/freeze"), "{pointer}");
+    ask(&client, &json!({"kind": "replan"})).is_problem(422, "E4062");
+    ask(&client, &json!({"kind": "roster", "again": {}})).is_problem(422, "E4062");
+    let nobody = json!({"absent": [{"agent": "nobody", "from": "2025-03-10"}]});
+    let spec = json!({"kind": "replan", "roster": told, "again": nobody});
+    let failed = over(&client, &taken(&client, &spec));
+    assert_eq!(failed["error"]["code"], "E3005", "{failed}");
+}
+
+fn reconciled(world: &World) {
     let client = world.serve_and_work();
     lighthouse(&client);
     let roster = std::fs::read_to_string(crate::cli::file("roster.csv")).unwrap();
@@ -121,4 +171,29 @@ fn a_week_that_is_over_is_reconciled_with_its_roster() {
     let volume = result["queues"][0]["horizon"]["volume"].as_f64().unwrap();
     assert!(volume < 0.0, "more came than planned: {volume}");
     ask(&client, &json!({"kind": "reconcile", "roster": roster})).is_problem(422, "E4062");
+}
+
+/// Each of these on both databases.
+macro_rules! on_both {
+    ($($work:ident: $sqlite:ident, $postgresql:ident;)*) => {$(
+        #[test]
+        fn $sqlite() {
+            $work(&World::new());
+        }
+        #[test]
+        fn $postgresql() {
+            $work(&World::postgres());
+        }
+    )*};
+}
+
+on_both! {
+    scenarios: scenarios_are_read_kept_listed_and_held_against_the_centre,
+        scenarios_are_held_against_the_centre_on_postgresql;
+    months: the_months_ahead_are_planned_as_the_inputs_ask,
+        the_months_ahead_are_planned_on_postgresql;
+    reconciled: a_week_that_is_over_is_reconciled_with_its_roster,
+        a_week_that_is_over_is_reconciled_on_postgresql;
+    replanned: a_told_roster_is_planned_again_around_an_absence,
+        a_told_roster_is_planned_again_on_postgresql;
 }

@@ -157,3 +157,60 @@ fn a_worker_says_its_name_and_its_store_and_ends_when_told() {
     assert!(said["worker"].as_str().unwrap().starts_with("worker-"), "{said}");
     assert_eq!(said["store"], world.url());
 }
+
+/// Sends `first`, then a byte every tenth of a second, until the server ends it or `most` is over.
+fn dripped(client: &Client, first: &str, most: Duration) -> (Duration, String) {
+    let mut slow = TcpStream::connect(client.address()).unwrap();
+    slow.set_read_timeout(Some(Duration::from_millis(100))).unwrap();
+    slow.write_all(first.as_bytes()).unwrap();
+    let (begun, mut told) = (Instant::now(), Vec::new());
+    while begun.elapsed() < most {
+        let mut bytes = [0; 4096];
+        match slow.read(&mut bytes) {
+            Ok(0) => break,
+            Ok(n) => told.extend_from_slice(&bytes[..n]),
+            Err(e) if e.kind() == std::io::ErrorKind::ConnectionReset => break,
+            // nothing yet
+            Err(_) => {}
+        }
+        if slow.write_all(b"a").is_err() {
+            break;
+        }
+    }
+    (begun.elapsed(), String::from_utf8_lossy(&told).into_owned())
+}
+
+#[test]
+fn bytes_that_drip_in_do_not_lengthen_the_time_of_a_head_or_a_body() {
+    let world = World::new();
+    let mut options = world.options();
+    options.limits.head = Duration::from_secs(1);
+    options.limits.answer = Duration::from_secs(1);
+    let client = Client::start(&options, &world.key);
+    let (took, _) = dripped(&client, "GET /healthz HTTP/1.1\r\nhost: x\r\nx-slow: ", LONG);
+    assert!(took < LONG, "a head that drips is waited for");
+    let form = "content-type: application/x-www-form-urlencoded";
+    let json = "content-type: application/json";
+    let auth = format!("authorization: Bearer {}", world.key);
+    let posts = [
+        ("/api/v1/centres", json, auth.as_str()),
+        ("/console/login", form, "sec-fetch-site: same-origin"),
+    ];
+    for (path, kind, more) in posts {
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nhost: x\r\n{more}\r\n{kind}\r\ncontent-length: 2000\r\n\r\nk="
+        );
+        let (took, told) = dripped(&client, &head, LONG);
+        assert!(told.starts_with("HTTP/1.1 503") && told.contains("E4041"), "{path}: {told}");
+        assert!(took < LONG, "a body that drips is waited for: {path}");
+    }
+    let upload = format!(
+        "POST /api/v1/centres/{}/documents HTTP/1.1\r\nhost: x\r\n{auth}\r\n\
+         content-type: multipart/form-data; boundary=cut\r\ncontent-length: 900\r\n\r\n--cut\r\n\
+         content-disposition: form-data; name=\"file\"; filename=\"agents.csv\"\r\n\r\n",
+        world.centre()
+    );
+    let (took, told) = dripped(&client, &upload, LONG);
+    assert!(told.starts_with("HTTP/1.1 503") && took < LONG, "an upload that drips: {told}");
+    assert_eq!(client.ask("/healthz", &[]).status, 200, "the others go on");
+}

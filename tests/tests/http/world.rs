@@ -113,6 +113,7 @@ impl World {
             limits: Limits::default(),
             log: Log::to(self.logged.clone()),
             open_report: false,
+            secure_cookie: false,
             private_hooks: true,
             hook_waits: vec![Duration::from_millis(50); 3],
             worker: Settings { hands: 0, program: crate::cli::binary(), ..Settings::default() },
@@ -166,7 +167,8 @@ impl Client {
         let until = stop.clone();
         let server =
             std::thread::spawn(move || server.run_until(move |at| tell.send(at).unwrap(), until));
-        let config = ureq::Agent::config_builder().http_status_as_error(false).build();
+        let config = ureq::Agent::config_builder().http_status_as_error(false);
+        let config = config.max_redirects(0).max_redirects_will_error(false).build();
         let address = told.recv().unwrap();
         let (agent, server) = (config.into(), Some(server));
         Self { agent, address, key: key.to_owned(), stop, server }
@@ -302,6 +304,12 @@ impl Drop for Client {
 impl Answer {
     pub(super) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |v| v.to_str().unwrap())
+    }
+
+    /// Checks that a browser is sent on to `path`.
+    #[track_caller]
+    pub(super) fn goes_to(&self, path: &str) {
+        assert_eq!((self.status, self.header("location")), (303, path), "{}", self.text);
     }
 
     #[track_caller]

@@ -18,8 +18,12 @@ fn every_line_of_the_threat_model_names_tests_that_exist() {
     assert!(tests.len() > 100, "the tests were not found");
     let rows: Vec<&str> = page.body.lines().filter(|l| l.starts_with("| ")).collect();
     let risks = (1..=10).map(|n| format!("| {n} "));
-    for risk in risks {
-        let row = rows.iter().find(|r| r.starts_with(&risk)).expect("all ten risks");
+    let ten = risks.map(|risk| *rows.iter().find(|r| r.starts_with(&risk)).expect("all ten"));
+    let sessions = page.body.split("## The console's sessions").nth(1).expect("the sessions");
+    let sessions = sessions.split("\n## ").next().expect("a section");
+    let threats: Vec<&str> = sessions.lines().filter(|l| l.starts_with("| ")).skip(1).collect();
+    assert!(threats.len() > 5, "the threats to sessions were not found");
+    for row in ten.chain(threats) {
         let cell = row.trim_end_matches('|').rsplit('|').next().expect("a last cell");
         let names: Vec<&str> = cell.split('`').skip(1).step_by(2).collect();
         assert!(!names.is_empty(), "no test in: {row}");

@@ -56,6 +56,8 @@ impl Serve {
             .centre
             .as_ref()
             .map_or_else(|| settings.store_name(), |folder| folder.display().to_string());
+        // spans that are left are sent when it goes
+        let _export = crate::telemetry::start().map_err(CliError::Config)?;
         let options = settings.options(self.centre, self.open_report)?;
         let scheme = if options.tls.is_some() { "https" } else { "http" };
         Server::open(&options)?.run(|address| {

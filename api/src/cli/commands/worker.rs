@@ -6,6 +6,9 @@ use crate::cli::{CliError, Exit, with_store};
 use crate::http::stop_signal;
 use crate::jobs::Worker as Hands;
 use crate::wire;
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::task::{Context, Poll};
 use tokio::sync::watch;
 
 const EXAMPLES: &str = "\
@@ -28,9 +31,16 @@ impl Worker {
     /// Works until it is told to stop.
     pub(crate) fn run(self, answer: &mut Answer<'_>) -> Result<Exit, CliError> {
         let settings = self.config.settled(None)?;
+        // spans that are left are sent when it goes
+        let _export = crate::telemetry::start().map_err(CliError::Config)?;
         let (name, work) = (settings.store_name(), settings.work());
         with_store(&settings.store(), async |store| {
             let worker = Hands::new(store, work)?;
+            let mut stopped = pin!(stop_signal());
+            // whoever is told that it works may tell it to stop
+            let look =
+                |context: &mut Context<'_>| Poll::Ready(stopped.as_mut().poll(context).is_ready());
+            let is_told = poll_fn(look).await;
             // whoever no longer reads standard output is still worked for
             let told = wire::Working { worker: worker.name().to_owned(), store: name };
             let _ = answer.give(
@@ -40,7 +50,9 @@ impl Worker {
             let (tell, stop) = watch::channel(false);
             let trouble = |code: &str| crate::cli::tell(&format!("worker trouble: {code}"));
             let working = tokio::spawn(worker.work(stop, trouble));
-            stop_signal().await;
+            if !is_told {
+                stopped.await;
+            }
             // the worker hears it while it works
             let _ = tell.send(true);
             let _ = working.await;

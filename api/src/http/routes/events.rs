@@ -1,8 +1,9 @@
 //! A run's progress as server-sent events.
 
-use super::runs::found;
+use super::runs::named;
 use crate::http::app::App;
 use crate::http::auth::Reader;
+use crate::http::log;
 use crate::http::parameters::Parameters;
 use crate::http::problem::ApiError;
 use crate::http::refusals::{AbsentRefusals, Refusals};
@@ -18,17 +19,21 @@ use std::time::Duration;
 
 /// How often a run is looked at.
 const LOOK: Duration = Duration::from_millis(500);
+/// After how many looks it is asked anew whether the key may still hear.
+const ASK: u32 = 4;
 
 /// What a listener has heard.
 struct Listener {
     app: App,
+    key: String,
     id: String,
+    looks: u32,
     heard: Option<i64>,
     over: bool,
 }
 
 /// A run's progress as `text/event-stream`: an event `run` with the whole run whenever something of
-/// it changes; the stream ends when the run is over.
+/// it changes; the stream ends when the run is over, or the key.
 #[utoipa::path(
     get,
     operation_id = "listenToRun",
@@ -49,10 +54,8 @@ pub(in crate::http) async fn listen(
     Path(id): Path<String>,
     parameters: Parameters,
 ) -> Result<Response, ApiError> {
-    reader.needs(Scope::Plans)?.needs_everybody()?;
-    parameters.none()?;
-    found(&app, &reader, &id).await?;
-    let listener = Listener { app, id, heard: None, over: false };
+    named(&app, &reader, Scope::Plans, &id, parameters).await?;
+    let listener = Listener { app, key: reader.key, id, looks: 0, heard: None, over: false };
     let events = stream::unfold(listener, |mut listener| async {
         let run = listener.next().await?;
         listener.over = run.is_over();
@@ -65,10 +68,15 @@ pub(in crate::http) async fn listen(
 }
 
 impl Listener {
-    /// The run, once something of it is new; nothing when it is over or the server stops.
+    /// The run, once something of it is new; nothing when it is over, the key no longer opens
+    /// anything, or the server stops.
     async fn next(&mut self) -> Option<RunRow> {
         let stop = self.app.stop();
         while !self.over && !*stop.borrow() {
+            self.looks += 1;
+            if self.looks.is_multiple_of(ASK) {
+                self.app.store().key(&self.key).await.ok()??.opens(log::now()).ok()?;
+            }
             let run = self.app.store().solve_run(&self.id).await.ok()?;
             // a renewed lease is no news; progress and states change `updated`
             if self.heard != Some(run.updated) {

@@ -35,6 +35,25 @@ pub(in crate::http) async fn list(
     Ok(Json(wire::KeyList { keys: keys.filter(own).map(Into::into).collect() }))
 }
 
+/// The key that asks: what it may do, for which team and centre, and until when.
+#[utoipa::path(
+    get,
+    operation_id = "readOwnKey",
+    path = "/keys/own",
+    tag = "admin",
+    responses((status = 200, description = "the key", body = wire::KeyTold), Refusals),
+    security(("key" = []))
+)]
+pub(in crate::http) async fn read_own(
+    State(app): State<App>,
+    reader: Reader,
+    parameters: Parameters,
+) -> Result<Json<wire::KeyTold>, ApiError> {
+    parameters.none()?;
+    let key = app.store().key(&reader.key).await?.ok_or(ApiError::KeyUnknown)?;
+    Ok(Json(key.into()))
+}
+
 /// Makes a key, which is shown this once. It may do and see no more than the key that makes it.
 #[utoipa::path(
     post,

@@ -1,18 +1,19 @@
 //! A person's data: all of it for them, none of it when they are gone.
 
 use super::CentreQuery;
-use super::agents::known;
 use crate::http::app::App;
 use crate::http::auth::Reader;
 use crate::http::parameters::Parameters;
 use crate::http::people;
+use crate::http::person::Person;
 use crate::http::problem::ApiError;
 use crate::http::refusals::{AbsentRefusals, Refusals, WriteRefusals};
 use crate::http::wire;
 use crate::keys::{Scope, random_hex};
-use crate::store::{Deed, Erased};
+use crate::store::{CentreRow, Deed, Erased};
 use axum::Json;
 use axum::extract::{Path, State};
+use domain::Agent;
 
 /// Everything that is kept of a person: their rows of the newest inputs, their shifts, their part
 /// of the change feed.
@@ -38,11 +39,16 @@ pub(in crate::http) async fn export(
     reader.needs(Scope::Admin)?;
     let parameters = parameters.only::<CentreQuery>()?;
     let centre = app.centre_or_only(&reader, parameters.text("centre")).await?;
-    let served = app.served(&centre).await?;
-    let agent = known(&served.current, &reader, &id)?;
-    let zone = served.current.centre.zone;
-    let own = served.shifts.iter().filter(|l| l.shift.agent.as_str() == agent);
-    let shifts = own.map(|l| wire::Shift::new(l, zone)).collect();
+    let agent = known(&app, &reader, &centre, &id).await?.id.to_string();
+    let shifts = match &centre.published {
+        Some(_) => {
+            let served = app.served(&centre).await?;
+            let zone = served.current.centre.zone;
+            let own = served.shifts.iter().filter(|l| l.shift.agent.as_str() == agent);
+            own.map(|l| wire::Shift::new(l, zone)).collect()
+        }
+        None => Vec::new(),
+    };
     let changes = app.store().changes_of(&centre.id, &agent).await?;
     let inputs = match &centre.inputs {
         Some(id) => people::rows_of(app.store().files(id).await?, agent.clone()).await?,
@@ -85,10 +91,14 @@ pub(in crate::http) async fn erase(
     reader.needs(Scope::Admin)?;
     let parameters = parameters.only::<CentreQuery>()?;
     let centre = app.centre_or_only(&reader, parameters.text("centre")).await?;
-    let served = app.served(&centre).await?;
-    let agent = known(&served.current, &reader, &id)?;
+    let agent = known(&app, &reader, &centre, &id).await?;
     let mark = random_hex().map_err(|_| ApiError::Fault)?;
-    let pseudonym = format!("erased-{}", &mark[..12]);
+    let person = Person {
+        id: agent.id.to_string(),
+        name: agent.name,
+        external_id: agent.external_id,
+        pseudonym: format!("erased-{}", &mark[..12]),
+    };
     let mut erased = Vec::new();
     let mut before = None;
     loop {
@@ -102,13 +112,35 @@ pub(in crate::http) async fn erase(
                 _ => crate::store::Files::new(),
             };
             let own = app.store().files(&row.id).await?;
-            let (agent, pseudonym) = (agent.clone(), pseudonym.clone());
-            let changed = people::without(&row.kind, own, inputs, agent, pseudonym).await?;
+            let changed = people::without(&row.kind, own, inputs, person.clone()).await?;
             if let Some((files, dropped)) = changed {
                 erased.push(Erased { document: row.id, files, dropped });
             }
         }
     }
-    app.store().erase(&centre.id, &agent, &pseudonym, &erased, &reader.key).await?;
-    Ok(Json(wire::PersonErased { pseudonym, documents: erased.len() }))
+    let free = |text: &str| match text.starts_with('{') {
+        true => person.scrubbed_json(text),
+        false => person.scrubbed(text),
+    };
+    let Person { id, pseudonym, .. } = &person;
+    app.store().erase(&centre.id, id, pseudonym, &erased, &free, &reader.key).await?;
+    let documents = erased.len();
+    Ok(Json(wire::PersonErased { pseudonym: person.pseudonym, documents }))
+}
+
+/// A person whom the key may see: of the published roster, or of the newest inputs.
+async fn known(
+    app: &App,
+    reader: &Reader,
+    centre: &CentreRow,
+    id: &str,
+) -> Result<Agent, ApiError> {
+    let mut found = None;
+    if centre.published.is_some() {
+        found = app.served(centre).await?.current.agent(id).cloned();
+    }
+    if let (None, Some(inputs)) = (&found, &centre.inputs) {
+        found = people::found(app.store().files(inputs).await?, id).await?;
+    }
+    found.filter(|a| reader.sees(a.team.as_str())).ok_or(ApiError::NoSuch("agent"))
 }

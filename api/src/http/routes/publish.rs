@@ -1,14 +1,12 @@
 //! Making a roster the one people are told.
 
 use crate::http::app::App;
-use crate::http::auth::Reader;
 use crate::http::body::Body;
 use crate::http::etag::expected;
-use crate::http::parameters::Parameters;
+use crate::http::planner::Planner;
 use crate::http::problem::ApiError;
 use crate::http::refusals::WriteRefusals;
 use crate::http::{publishing, wire};
-use crate::keys::Scope;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, header};
@@ -39,26 +37,22 @@ use axum::response::{IntoResponse, Response};
 )]
 pub(in crate::http) async fn publish(
     State(app): State<App>,
-    reader: Reader,
-    Path((centre, roster)): Path<(String, String)>,
+    Planner { reader, centre }: Planner,
+    Path((_, roster)): Path<(String, String)>,
     headers: HeaderMap,
-    parameters: Parameters,
     Body(body): Body<wire::PublicationBody>,
 ) -> Result<Response, ApiError> {
-    reader.needs(Scope::Write)?.needs_everybody()?;
-    parameters.none()?;
     let reason = body.reason.unwrap_or_default();
     if reason.chars().count() > 500 {
         return Err(crate::http::body::unfit("#/reason", "give at most 500 characters"));
     }
-    let row = app.centre(&reader, &centre).await?;
     let seen = expected(&headers).ok_or(ApiError::VersionMissing)?;
-    let tag = wire::version_tag(row.version);
+    let tag = wire::version_tag(centre.version);
     if !seen.contains(&tag) {
         return Err(ApiError::Changed(tag));
     }
     let version =
-        publishing::publish(&app, &row, &roster, row.version, &reason, &reader.key).await?;
+        publishing::publish(&app, &centre, &roster, centre.version, &reason, &reader.key).await?;
     let tag = wire::version_tag(version);
     Ok(([(header::ETAG, tag)], Json(wire::Published { roster, version })).into_response())
 }

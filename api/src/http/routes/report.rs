@@ -7,13 +7,15 @@ use crate::http::parameters::Parameters;
 use crate::http::problem::ApiError;
 use crate::keys::Scope;
 use axum::extract::State;
-use axum::http::{HeaderMap, header};
-use axum::response::{Html, IntoResponse, Response};
+use axum::http::{HeaderMap, Method, header};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 
-/// `GET /` — the report. It needs a key with `plans:read` for everybody, unless the server was
-/// started with `--open-report`, which only a loopback address allows; then the browser must have
-/// asked for this machine by a loopback name, so that no foreign page can read the report through
-/// a name of its own that leads here.
+/// `GET /` — the report; a browser that is not logged in is sent to the console.
+///
+/// It needs a key with `plans:read` for everybody, unless the server was started with
+/// `--open-report`, which only a loopback address allows; then the browser must have asked for
+/// this machine by a loopback name, so that no foreign page can read the report through a name of
+/// its own that leads here.
 pub(in crate::http) async fn read(
     State(app): State<App>,
     parameters: Parameters,
@@ -26,7 +28,12 @@ pub(in crate::http) async fn read(
             app.store().centre(asked.unwrap_or(own)).await?
         }
         _ => {
-            let reader = auth::reader(&app, &headers).await?;
+            let reader = match auth::reader(&app, &Method::GET, &headers).await {
+                Err(ApiError::KeyMissing | ApiError::SessionOver) if is_browser(&headers) => {
+                    return Ok(Redirect::to("/console").into_response());
+                }
+                reader => reader?,
+            };
             reader.needs(Scope::Plans)?.needs_everybody()?;
             let centre = app.centre_or_only(&reader, asked).await?;
             app.reads().add(&reader.key, "read:report", &centre.id, "", 1);
@@ -35,6 +42,12 @@ pub(in crate::http) async fn read(
     };
     let page = app.served(&centre).await?.current.report.clone().ok_or(ApiError::NoReport)?;
     Ok(Html(page).into_response())
+}
+
+/// Whether a person is at the other end.
+fn is_browser(headers: &HeaderMap) -> bool {
+    let accept = headers.get(header::ACCEPT).and_then(|v| v.to_str().ok());
+    accept.is_some_and(|accept| accept.contains("text/html"))
 }
 
 fn is_local(headers: &HeaderMap) -> bool {

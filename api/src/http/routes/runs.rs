@@ -7,16 +7,18 @@ use crate::http::app::App;
 use crate::http::auth::Reader;
 use crate::http::body::{Body, unfit};
 use crate::http::parameters::{Parameters, bad};
+use crate::http::planner::Planner;
 use crate::http::problem::ApiError;
 use crate::http::refusals::{AbsentRefusals, Refusals, WriteRefusals};
 use crate::http::wire;
 use crate::jobs::{Kind, RunSpec};
 use crate::keys::Scope;
 use crate::store::{NewRun, RunFilter, RunRow, Submitted};
-use axum::Json;
+use crate::telemetry::Traced;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use axum::{Extension, Json};
 use utoipa::IntoParams;
 
 /// How many attempts a run may take before it is given up.
@@ -67,14 +69,10 @@ struct RunQuery {
 )]
 pub(in crate::http) async fn add(
     State(app): State<App>,
-    reader: Reader,
-    Path(centre): Path<String>,
-    parameters: Parameters,
+    Planner { reader, centre }: Planner,
+    Extension(Traced(trace)): Extension<Traced>,
     Body(spec): Body<RunSpec>,
 ) -> Result<Response, ApiError> {
-    reader.needs(Scope::Write)?.needs_everybody()?;
-    parameters.none()?;
-    let centre = app.centre(&reader, &centre).await?;
     spec.check().map_err(|(field, cause)| unfit(&format!("#/{field}"), cause))?;
     let newest = centre.inputs.clone();
     let inputs = spec.inputs.clone().or(newest).ok_or(ApiError::NoSuch("inputs"))?;
@@ -86,6 +84,7 @@ pub(in crate::http) async fn add(
         inputs,
         priority: spec.priority.rank(),
         attempts: ATTEMPTS,
+        trace,
     };
     let id = match app.store().submit(&new, app.limits().queue, &reader.key).await? {
         Submitted::Queued(id) => id,
@@ -160,9 +159,26 @@ pub(in crate::http) async fn list(
 }
 
 /// A run that the key may see.
-pub(super) async fn found(app: &App, reader: &Reader, id: &str) -> Result<RunRow, ApiError> {
+pub(in crate::http) async fn found(
+    app: &App,
+    reader: &Reader,
+    id: &str,
+) -> Result<RunRow, ApiError> {
     let run = app.store().solve_run(id).await?;
     if reader.sees_centre(&run.centre) { Ok(run) } else { Err(ApiError::NoSuch("run")) }
+}
+
+/// The run that an address without parameters names, for a key with `scope` for everybody.
+pub(super) async fn named(
+    app: &App,
+    reader: &Reader,
+    scope: Scope,
+    id: &str,
+    parameters: Parameters,
+) -> Result<RunRow, ApiError> {
+    reader.needs(scope)?.needs_everybody()?;
+    parameters.none()?;
+    found(app, reader, id).await
 }
 
 /// One run.
@@ -185,9 +201,7 @@ pub(in crate::http) async fn read(
     Path(id): Path<String>,
     parameters: Parameters,
 ) -> Result<Json<wire::Run>, ApiError> {
-    reader.needs(Scope::Plans)?.needs_everybody()?;
-    parameters.none()?;
-    Ok(Json(found(&app, &reader, &id).await?.into()))
+    Ok(Json(named(&app, &reader, Scope::Plans, &id, parameters).await?.into()))
 }
 
 /// What a run found, as `--json` prints it on the command line; its files are in the document.
@@ -212,9 +226,7 @@ pub(in crate::http) async fn result(
     Path(id): Path<String>,
     parameters: Parameters,
 ) -> Result<Response, ApiError> {
-    reader.needs(Scope::Plans)?.needs_everybody()?;
-    parameters.none()?;
-    let run = found(&app, &reader, &id).await?;
+    let run = named(&app, &reader, Scope::Plans, &id, parameters).await?;
     let missing = if run.is_over() { ApiError::NotNow(FOUND_NOTHING) } else { ApiError::NotOver };
     let document = run.result.ok_or(missing)?;
     let bytes = app.store().file(&document, "result.json").await?;
@@ -243,9 +255,7 @@ pub(in crate::http) async fn cancel(
     Path(id): Path<String>,
     parameters: Parameters,
 ) -> Result<(StatusCode, Json<wire::Run>), ApiError> {
-    reader.needs(Scope::Write)?.needs_everybody()?;
-    parameters.none()?;
-    found(&app, &reader, &id).await?;
+    named(&app, &reader, Scope::Write, &id, parameters).await?;
     let run = app.store().cancel(&id, &reader.key).await?;
     Ok((StatusCode::ACCEPTED, Json(run.into())))
 }
@@ -269,9 +279,7 @@ pub(in crate::http) async fn retry(
     Path(id): Path<String>,
     parameters: Parameters,
 ) -> Result<(StatusCode, Json<wire::Run>), ApiError> {
-    reader.needs(Scope::Write)?.needs_everybody()?;
-    parameters.none()?;
-    found(&app, &reader, &id).await?;
+    named(&app, &reader, Scope::Write, &id, parameters).await?;
     let run = app.store().retry(&id, &reader.key).await?;
     let run = run.ok_or(ApiError::NotNow("only a run that failed or was cancelled is retried"))?;
     Ok((StatusCode::ACCEPTED, Json(run.into())))

@@ -3,13 +3,11 @@
 use super::uploads::{Kept, Upload, keep, read, received};
 use crate::files;
 use crate::http::app::App;
-use crate::http::auth::Reader;
 use crate::http::body::unfit;
-use crate::http::parameters::Parameters;
+use crate::http::planner::Planner;
 use crate::http::problem::ApiError;
 use crate::http::refusals::WriteRefusals;
 use crate::http::wire;
-use crate::keys::Scope;
 use axum::extract::{Path, Request, State};
 use axum::response::Response;
 use domain::Centre;
@@ -38,14 +36,9 @@ use serde_json::{Value as Json, json};
 )]
 pub(in crate::http) async fn add(
     State(app): State<App>,
-    reader: Reader,
-    Path(centre): Path<String>,
-    parameters: Parameters,
+    Planner { reader, centre }: Planner,
     request: Request,
 ) -> Result<Response, ApiError> {
-    reader.needs(Scope::Write)?.needs_everybody()?;
-    parameters.none()?;
-    let centre = app.centre(&reader, &centre).await?;
     let sent = received(request).await?;
     if let Some(name) = sent.keys().find(|name| !is_name(name)) {
         return Err(unfit("#/file", &format!("`{name}` is no name such as flu.toml")));
@@ -108,14 +101,10 @@ fn stories(
 )]
 pub(in crate::http) async fn actuals(
     State(app): State<App>,
-    reader: Reader,
-    Path((centre, roster)): Path<(String, String)>,
-    parameters: Parameters,
+    Planner { reader, centre }: Planner,
+    Path((_, roster)): Path<(String, String)>,
     request: Request,
 ) -> Result<Response, ApiError> {
-    reader.needs(Scope::Write)?.needs_everybody()?;
-    parameters.none()?;
-    let centre = app.centre(&reader, &centre).await?;
     let document = app.store().document(&centre.id, &roster).await?;
     if document.kind != "roster" {
         return Err(ApiError::NoSuch("roster"));

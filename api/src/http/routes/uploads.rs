@@ -6,15 +6,14 @@ use crate::http::auth::Reader;
 use crate::http::body::unfit;
 use crate::http::etag::expected;
 use crate::http::folder::is_input;
-use crate::http::parameters::Parameters;
+use crate::http::planner::Planner;
 use crate::http::problem::ApiError;
 use crate::http::refusals::WriteRefusals;
 use crate::http::wire;
 use crate::jobs::{Workspace, lay_out};
-use crate::keys::Scope;
 use crate::store::{CentreRow, Files, NewDocument};
 use axum::Json;
-use axum::extract::{FromRequest, Multipart, Path, Request, State};
+use axum::extract::{FromRequest, Multipart, Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
@@ -53,15 +52,10 @@ pub(in crate::http) struct Upload {
 )]
 pub(in crate::http) async fn inputs(
     State(app): State<App>,
-    reader: Reader,
-    Path(centre): Path<String>,
-    parameters: Parameters,
+    Planner { reader, centre }: Planner,
     headers: HeaderMap,
     request: Request,
 ) -> Result<Response, ApiError> {
-    reader.needs(Scope::Write)?.needs_everybody()?;
-    parameters.none()?;
-    let centre = app.centre(&reader, &centre).await?;
     let newest = centre.inputs.clone().unwrap_or_default();
     if expected(&headers).is_some_and(|seen| !seen.contains(&format!("\"{newest}\""))) {
         return Err(ApiError::Changed(newest));
@@ -118,14 +112,9 @@ fn everything(folder: &std::path::Path) -> Result<Vec<Fault>, Faults> {
 )]
 pub(in crate::http) async fn roster(
     State(app): State<App>,
-    reader: Reader,
-    Path(centre): Path<String>,
-    parameters: Parameters,
+    Planner { reader, centre }: Planner,
     request: Request,
 ) -> Result<Response, ApiError> {
-    reader.needs(Scope::Write)?.needs_everybody()?;
-    parameters.none()?;
-    let centre = app.centre(&reader, &centre).await?;
     let sent = received(request).await?;
     let taken = ["roster.csv", "requirement.csv"];
     if let Some(name) = sent.keys().find(|name| !taken.contains(&name.as_str())) {

@@ -5,7 +5,7 @@ mod plans;
 mod schedule;
 
 pub(super) use admin::{
-    AuditPage, CalendarAddress, Deliveries, KeyList, KeyMade, NewHook, NewKeyBody, Person,
+    AuditPage, CalendarAddress, Deliveries, KeyList, KeyMade, KeyTold, NewHook, NewKeyBody, Person,
     PersonErased, Rotation, WebhookMade, Webhooks,
 };
 pub(super) use plans::{

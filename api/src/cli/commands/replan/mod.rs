@@ -121,6 +121,10 @@ impl Replan {
         let plan = Plan { demand, requirement: requirement.clone(), planned: planned.clone() };
         let folder = self.out.unwrap_or_else(|| self.given.centre.centre.join("replan"));
         let written = output::write(&Week { inputs, plan: &plan, rostered }, &folder, None)?;
+        if !self.absent.is_empty() {
+            // who judges the new week has to know who is away
+            files::write_availability(&folder.join("availability.csv"), &inputs.centre)?;
+        }
         let told = told::Told { inputs, rostered, changes: &changes, before };
         answer.give(
             || wire::Replanned {
