@@ -165,12 +165,12 @@ impl Problem {
     fn update(&self, state: &mut State, means: &mut [f64], coefficients: &[f64]) -> Option<f64> {
         let (mut change, mut noise) = (0.0_f64, Vec::with_capacity(self.counts.len()));
         let mut residuals = Vec::with_capacity(self.counts.len());
-        for row in 0..self.counts.len() {
+        for (row, kept) in means.iter_mut().enumerate() {
             let log_rate = dot(self.row(row), coefficients);
             change = change.max((log_rate - state.log_rates[row]).abs());
             state.log_rates[row] = log_rate;
             let mean = self.mean(row, log_rate);
-            means[row] = mean;
+            *kept = mean;
             noise.push(1.0 / mean);
             residuals.push((self.counts[row] - mean) / mean);
         }

@@ -45,10 +45,9 @@ impl Person {
     pub(super) fn scrub(&self, json: &mut Json) -> bool {
         match json {
             Json::String(text) => {
-                let free = self.scrubbed(text);
-                let found = free.is_some();
-                free.map(|free| *text = free);
-                found
+                let Some(free) = self.scrubbed(text) else { return false };
+                *text = free;
+                true
             }
             Json::Array(items) => items.iter_mut().fold(false, |f, item| self.scrub(item) | f),
             Json::Object(map) => {
