@@ -49,8 +49,8 @@ pub struct Relaxation {
     pub charged: f64,
     /// What a unit of breach counts while the way out is looked for.
     pub breach_price: f64,
-    /// Whether no other way out is cheaper, breaches and cost together; otherwise it is the cheapest
-    /// found.
+    /// Whether no other way out is cheaper, breaches and cost together; otherwise it is the
+    /// cheapest found.
     pub proved: bool,
 }
 

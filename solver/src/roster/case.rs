@@ -15,8 +15,8 @@ pub struct Case<'a> {
     pub previous: &'a [Shift],
     /// What people were told already, if anything, and what of it stays.
     pub told: Option<Replan<'a>>,
-    /// A roster to begin the search from; it owes nothing to it, and weeks of it that are not lawful
-    /// are planned anew.
+    /// A roster to begin the search from; it owes nothing to it, and weeks of it that are not
+    /// lawful are planned anew.
     pub start: Option<&'a Roster>,
 }
 

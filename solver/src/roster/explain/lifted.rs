@@ -4,8 +4,8 @@
 //! L(y)        the bound at prices y            L'(y)   the changed case's at the same prices
 //! at most     L(y) − L'(y)
 //! ```
-//! `L'(y)` bounds every roster of the changed case. So nobody can save more against a roster of cost
-//! C than `C − L'(y)`: its gap `C − L(y)`, and the difference shown. Where y is the best there is
+//! `L'(y)` bounds every roster of the changed case. So nobody can save more against a roster of
+//! cost C than `C − L'(y)`: its gap `C − L(y)`, and the difference shown. Where y is the best there is
 //! for the case as it is, the best bound falls by at most the difference.
 
 use super::super::bound::certificate::certify;

@@ -36,8 +36,8 @@ pub struct Explained {
 
 /// Explains a finished roster of the case: proves the bound anew and takes its prices.
 ///
-/// The same case, seed and work give the same prices unless the time limit cuts the proof short. The
-/// roster may come from anywhere; it need not be lawful.
+/// The same case, seed and work give the same prices unless the time limit cuts the proof short.
+/// The roster may come from anywhere; it need not be lawful.
 ///
 /// # Errors
 /// [`RosterError`] when the case contradicts itself, or the optimiser gives up.
