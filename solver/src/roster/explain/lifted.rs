@@ -5,8 +5,8 @@
 //! at most     L(y) − L'(y)
 //! ```
 //! `L'(y)` bounds every roster of the changed case. So nobody can save more against a roster of
-//! cost C than `C − L'(y)`: its gap `C − L(y)`, and the difference shown. Where y is the best there is
-//! for the case as it is, the best bound falls by at most the difference.
+//! cost C than `C − L'(y)`: its gap `C − L(y)`, and the difference shown. Where y is the best
+//! there is for the case as it is, the best bound falls by at most the difference.
 
 use super::super::bound::certificate::certify;
 use super::super::bound::prices::Prices;
