@@ -19,10 +19,10 @@ pub(super) fn section(week: &PlannedWeek<'_>) -> String {
         "why",
         "Why it is not cheaper",
         "At the best bound proved every interval has a price: what one standard agent is worth \
-         there. One person more needed then raises the bound by at least the price. At these prices \
-         each week could be cheaper by its slack, and each interval has people too few or too many; all \
-         of it adds up to cost less bound, to the cent. How much of it a better roster could save \
-         is not known: people come whole.",
+         there. One person more needed then raises the bound by at least the price. At these \
+         prices each week could be cheaper by its slack, and each interval has people too few or \
+         too many; all of it adds up to cost less bound, to the cent. How much of it a better \
+         roster could save is not known: people come whole.",
         &body,
     )
 }

@@ -7,8 +7,9 @@ use domain::{AgentId, Money, QueueId, Slot};
 /// They are the Lagrange multipliers of the best bound that was proved: if every person were paid
 /// these prices for the slots they work, nobody could lower the sum of all costs by more than
 /// what [`Why`] shows. They are prices of the bound, not of the roster found: the bound rises by
-/// at least the price when one standard agent more is needed in the slot (or by the light price of a missing
-/// person, if that is less: a larger need may widen the light tier), and falls by at most the price
+/// at least the price when one standard agent more is needed in the slot (or by the light price
+/// of a missing person, if that is less: a larger need may widen the light tier), and falls by at
+/// most the price
 /// when one fewer is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SlotPrices {
