@@ -60,7 +60,12 @@ pub(super) fn seen(seed: u64, work: u64) -> Seen {
             let above = (found.cost.0 as f64 - least) / least.max(1.0);
             (kind(&found, least), above)
         }
-        (Ok(Outcome::Impossible(_)), None) if truth.someone_cannot => (Kind::Impossible, 0.0),
+        // either somebody has no tour of their own, or all of them cannot man a floor
+        (Ok(Outcome::Impossible(conflict)), None)
+            if truth.someone_cannot || !conflict.uncovered.is_empty() =>
+        {
+            (Kind::Impossible, 0.0)
+        }
         (Err(RosterError::NoneInTime), None) => (Kind::NoneFound, 0.0),
         (Err(RosterError::NoneInTime), Some(_)) => (Kind::Missed, 0.0),
         (other, least) => {
