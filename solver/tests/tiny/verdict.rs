@@ -60,9 +60,9 @@ pub(super) fn seen(seed: u64, work: u64) -> Seen {
             let above = (found.cost.0 as f64 - least) / least.max(1.0);
             (kind(&found, least), above)
         }
-        // either somebody has no tour of their own, or all of them cannot man a floor
+        // either somebody has no tour of their own, or all of them cannot keep a floor or the seats
         (Ok(Outcome::Impossible(conflict)), None)
-            if truth.someone_cannot || !conflict.uncovered.is_empty() =>
+            if truth.someone_cannot || conflict.agents.is_empty() =>
         {
             (Kind::Impossible, 0.0)
         }
