@@ -166,23 +166,19 @@ impl<'p> Calm<'p> {
         };
         let new = new.map(|(agent, parts)| (agent, self.ordered(agent, at, parts)));
         let (mut fewer, mut moves) = (0, vec![0.0; self.problem.queues.len()]);
-        let mut heads = vec![0; self.problem.queues.len()];
+        let mut floors = false;
         for (agent, parts) in &new {
             let old = self.parts[*agent][at].as_deref().unwrap_or_default();
             fewer += self.changes(*agent, at, old) as i64 - self.changes(*agent, at, parts) as i64;
             for (parts, sign) in [(old, -1.0), (parts.as_slice(), 1.0)] {
                 for &(queue, minutes) in parts {
                     moves[queue] += sign * self.of(*agent, queue, minutes);
-                }
-                if let [(queue, _)] = parts {
-                    heads[*queue] += sign as i64;
+                    floors |= self.has_floor(slot, queue);
                 }
             }
         }
-        let queues = self.problem.queues.iter().zip(&heads);
-        let bares = queues.into_iter().any(|(queue, &heads)| queue.floor.is_some() && heads < 0);
         let opens = |q: usize| moves[q] <= 0.0 || self.problem.queues[q].open[slot];
-        if fewer <= 0 || bares || !(0..moves.len()).all(opens) {
+        if fewer <= 0 || floors || !(0..moves.len()).all(opens) {
             return false;
         }
         let dearer = self.shift(slot, &moves);
@@ -195,6 +191,12 @@ impl<'p> Calm<'p> {
             self.parts[agent][at] = Some(parts);
         }
         true
+    }
+
+    /// Whether heads are counted on a queue in a slot, at every moment of it: nothing moves there.
+    fn has_floor(&self, slot: usize, queue: usize) -> bool {
+        let floor = self.problem.queues[queue].floor.as_ref();
+        floor.is_some_and(|floor| floor.heads[slot] > 0)
     }
 
     /// Parts in the order that joins them to what is before and after.

@@ -62,7 +62,9 @@ pub(super) fn seen(seed: u64, work: u64) -> Seen {
         }
         // either somebody has no tour of their own, or all of them cannot keep a floor or the seats
         (Ok(Outcome::Impossible(conflict)), None)
-            if truth.someone_cannot || conflict.agents.is_empty() =>
+            if truth.someone_cannot
+                || conflict.agents.is_empty()
+                || !conflict.uncovered.is_empty() =>
         {
             (Kind::Impossible, 0.0)
         }
