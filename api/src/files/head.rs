@@ -89,6 +89,16 @@ pub(crate) fn needed_grid(head: &Head, centre: &Centre, faults: &mut Faults) -> 
         }
         return None;
     };
+    of_centre(grid, head, (centre, codes::TABLE_HORIZON), faults)
+}
+
+/// A file's grid, if it is in the centre's zone and interval.
+pub(crate) fn of_centre(
+    grid: Grid,
+    head: &Head,
+    (centre, code): (&Centre, Code),
+    faults: &mut Faults,
+) -> Option<Grid> {
     if grid.zone() != centre.zone || grid.interval() != centre.interval {
         let cause = format!(
             "the horizon is in {} with {}, the centre in {} with {}",
@@ -97,7 +107,7 @@ pub(crate) fn needed_grid(head: &Head, centre: &Centre, faults: &mut Faults) -> 
             centre.zone,
             centre.interval
         );
-        faults.add(Place::file(&head.file), codes::TABLE_HORIZON, cause);
+        faults.add(Place::file(&head.file), code, cause);
         return None;
     }
     Some(grid)

@@ -6,7 +6,7 @@ use crate::files::availability::known_agent;
 use crate::files::codes;
 use crate::files::document::tidy_clock;
 use crate::files::fault::{Faults, Place};
-use crate::files::head::Head;
+use crate::files::head::{Head, of_centre};
 use crate::files::line::{Edge, Line};
 use crate::files::number::clip;
 use crate::files::table::Table;
@@ -59,7 +59,7 @@ pub(crate) fn read(table: &Table, centre: &Centre, faults: &mut Faults) -> Optio
     let grid = if grid.is_none() && faults.len() == before {
         guessed_grid(table, centre, &shifts, faults)
     } else {
-        grid
+        grid.and_then(|g| of_centre(g, &head, (centre, codes::ROSTER_HEAD), faults))
     }?;
     for shift in shifts.iter().filter(|s| grid.day_of_date(s.date).is_none()) {
         let cause = format!("a shift of `{}` on {} lies outside", shift.agent, shift.date);
