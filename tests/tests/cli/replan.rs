@@ -95,7 +95,7 @@ fn a_training_of_the_absent_is_left_out_and_said() {
 
 #[test]
 fn a_roster_told_in_another_time_zone_is_refused() {
-    let folder = super::by_hand();
+    let folder = by_hand();
     let centre = folder.path().join("light");
     let file = centre.join("roster.csv");
     let text = std::fs::read_to_string(&file).expect("a roster");
@@ -103,7 +103,7 @@ fn a_roster_told_in_another_time_zone_is_refused() {
     assert_ne!(moved, text, "the head names the zone");
     std::fs::write(&file, moved).expect("a file");
     for command in ["check", "replan"] {
-        let out = super::paiban(&[command]).arg(&centre).arg(&file).output().expect("it runs");
+        let out = paiban(&[command]).arg(&centre).arg(&file).output().expect("it runs");
         let said = String::from_utf8_lossy(&out.stderr);
         assert_eq!(out.status.code(), Some(2), "{command}: {said}");
         assert!(said.contains("E1312") && said.contains("Asia/Shanghai"), "{command}: {said}");
