@@ -74,6 +74,10 @@ fn guessed_grid(
     shifts: &[Shift],
     faults: &mut Faults,
 ) -> Option<Grid> {
+    if shifts.is_empty() {
+        let cause = "neither a horizon nor a shift that can be read is given";
+        faults.add(Place::file(&table.file), codes::ROSTER_HEAD, cause);
+    }
     let first = shifts.iter().map(|s| s.date).min()?;
     let last = shifts.iter().map(|s| s.date).max()?;
     let into_week = first.weekday().days_since(centre.week_start);
