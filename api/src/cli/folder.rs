@@ -41,7 +41,8 @@ impl Finished {
     pub(crate) fn open(args: &RosterArgs, talk: &Talk) -> Result<Self, CliError> {
         let Opened { inputs, mut remarks } = open(&args.centre.centre, talk)?;
         talk.say("reading the roster");
-        let (roster, more) = files::read_roster(&args.roster, &inputs.centre)?;
+        let (roster, more) =
+            files::read_roster_after(&args.roster, &inputs.centre, &inputs.previous)?;
         remark(&more);
         remarks.extend(more);
         Ok(Self { inputs, roster, remarks })

@@ -339,6 +339,20 @@ pub fn read_roster(path: &Path, centre: &Centre) -> Read<Roster> {
     faults.settle(roster)
 }
 
+/// Reads a roster of a centre whose people bring `previous` shifts with them.
+///
+/// # Errors
+/// Every fault of the file, when one of them is an error; somebody in two places at once is one.
+pub fn read_roster_after(path: &Path, centre: &Centre, previous: &[Shift]) -> Read<Roster> {
+    let mut faults = Faults::default();
+    let roster =
+        open(path, "roster", &mut faults).and_then(|t| roster::read(&t, centre, &mut faults));
+    if let Some(roster) = &roster {
+        roster::one_place_each((roster, &file_name(path)), previous, &mut faults);
+    }
+    faults.settle(roster)
+}
+
 /// Reads a demand for `centre`, ours or one a planner changed.
 ///
 /// # Errors

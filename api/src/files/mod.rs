@@ -48,7 +48,7 @@ pub use exported::{Exported, exported, is_export};
 pub use fault::{Fault, Faults, KEPT, PRINTED, Severity};
 pub use folder::{
     Read, only_csv, read_actuals, read_centre, read_centre_and_previous, read_demand, read_history,
-    read_inputs, read_reports, read_requirement, read_roster,
+    read_inputs, read_reports, read_requirement, read_roster, read_roster_after,
 };
 pub use hash::{input_hash, plan_hash, roster_hash};
 pub use ics::{agent_calendar, write_calendars};

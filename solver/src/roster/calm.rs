@@ -310,6 +310,7 @@ fn shifted(parts: &[(usize, i64)], from: usize, to: usize, minutes: i64) -> Part
 mod tests {
     use super::*;
     use crate::roster::problem::Pool;
+    use crate::roster::problem::before::Before;
     use crate::roster::problem::queues::Queue;
     use domain::{Money, Share, Shortage};
 
@@ -325,7 +326,7 @@ mod tests {
             open: vec![true; 3],
             floor: None,
             before: vec![0; 3],
-            heads_before: vec![0; 3],
+            heads_before: Before::nobody(3),
             tickets: None,
             goals: Vec::new(),
             curves: vec![None; 3],
@@ -343,7 +344,7 @@ mod tests {
             agents: Vec::new(),
             told: Vec::new(),
             start: Vec::new(),
-            seated_before: vec![0; 3],
+            seated_before: Before::nobody(3),
             windows: Vec::new(),
         }
     }

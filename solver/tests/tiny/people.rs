@@ -55,7 +55,9 @@ fn each(
     let Some((first, rest)) = days.split_first() else {
         let roster = Roster::new(alone.grid().clone(), chosen.clone(), Provenance::default());
         let verdict = judge(&alone.centre, &alone.requirement, &roster, &alone.previous);
-        if verdict.is_lawful() {
+        // nobody is in two places: whoever reads rosters refuses such
+        let apart = |p: &Shift| chosen.iter().all(|s| !s.span().overlaps(&p.span()));
+        if verdict.is_lawful() && alone.previous.iter().all(apart) {
             let least = cheapest.entry(free(alone, chosen)).or_insert(i64::MAX);
             *least = (*least).min(verdict.cost.total().0);
         }

@@ -10,6 +10,8 @@ use std::ops::ControlFlow;
 
 /// Amounts nearer than this are one, in minor units.
 const NEAR: f64 = 1e-6;
+/// Minor units that the search's fractions of people may be off, before they are whole minutes.
+const ROUNDED: f64 = 5.0;
 
 /// How the engine did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +56,7 @@ pub(super) fn seen(seed: u64, work: u64) -> Seen {
             claims(&world, &found, (least, truth.rounding), &mut wrong);
             let (cost, thought) = (found.cost.0 as f64, thought.map_or(0.0, |t| t.0 as f64));
             // people who divide a half-hour may meet a floor that the search says they miss
-            if cost > thought + truth.rounding + NEAR {
+            if cost > thought + truth.rounding.max(ROUNDED) {
                 wrong.push(format!("the search thought it costs {thought}, it costs {cost}"));
             }
             let above = (found.cost.0 as f64 - least) / least.max(1.0);
@@ -64,6 +66,7 @@ pub(super) fn seen(seed: u64, work: u64) -> Seen {
         (Ok(Outcome::Impossible(conflict)), None)
             if truth.someone_cannot
                 || conflict.agents.is_empty()
+                || conflict.laws.contains(&"seat_cap")
                 || !conflict.uncovered.is_empty() =>
         {
             (Kind::Impossible, 0.0)

@@ -109,3 +109,25 @@ fn a_roster_told_in_another_time_zone_is_refused() {
         assert!(said.contains("E1312") && said.contains("Asia/Shanghai"), "{command}: {said}");
     }
 }
+
+#[test]
+fn a_person_in_two_places_is_refused() {
+    let folder = by_hand();
+    let centre = folder.path().join("light");
+    let file = centre.join("roster.csv");
+    let text = std::fs::read_to_string(&file).expect("a roster");
+    let works = text.lines().find(|l| l.contains(",work,")).expect("somebody works");
+    let [agent, date] = works.split(',').take(2).collect::<Vec<_>>()[..] else { panic!("{works}") };
+    let day: chrono::NaiveDate = date.parse().expect("a date");
+    let eve = day.pred_opt().expect("a day before");
+    // from ten in the evening until eight in the next one
+    let earlier =
+        format!("agent_id,date,start,end,activity,queue\n{agent},{eve},22:00,44:00,idle,\n");
+    std::fs::write(centre.join("previous.csv"), earlier).expect("a file");
+    for command in ["check", "replan"] {
+        let out = paiban(&[command]).arg(&centre).arg(&file).output().expect("it runs");
+        let said = String::from_utf8_lossy(&out.stderr);
+        assert_eq!(out.status.code(), Some(2), "{command}: {said}");
+        assert!(said.contains("E1310") && said.contains("previous.csv"), "{command}: {said}");
+    }
+}

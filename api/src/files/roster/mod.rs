@@ -18,7 +18,7 @@
 mod read;
 mod write;
 
-pub(crate) use read::{World, read, read_shifts};
+pub(crate) use read::{World, one_place_each, read, read_shifts};
 pub(crate) use write::{write, write_shifts};
 
 use domain::Activity;

@@ -68,6 +68,26 @@ pub(crate) fn read(table: &Table, centre: &Centre, faults: &mut Faults) -> Optio
     Some(Roster::new(grid, shifts, provenance(&head, faults)))
 }
 
+/// Nobody is in two places: shifts of the roster do not begin before the earlier ones have ended.
+pub(crate) fn one_place_each(
+    (roster, file): (&Roster, &str),
+    previous: &[Shift],
+    faults: &mut Faults,
+) {
+    let mut clock = Clock::new(roster.grid.zone());
+    for shift in &roster.shifts {
+        let earlier = previous.iter().filter(|p| p.agent == shift.agent);
+        for other in earlier.filter(|p| p.span().overlaps(&shift.span())) {
+            let until = moment_text(other.span().end, &mut clock);
+            let cause = format!(
+                "`{}` has a shift on {}, but is busy until {until} by previous.csv",
+                shift.agent, shift.date
+            );
+            faults.add(Place::file(file), codes::STRETCH_OVERLAP, cause);
+        }
+    }
+}
+
 fn guessed_grid(
     table: &Table,
     centre: &Centre,

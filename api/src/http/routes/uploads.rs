@@ -127,8 +127,8 @@ pub(in crate::http) async fn roster(
     let mut all = app.store().files(&inputs).await?;
     all.extend(sent.clone());
     let judge = |path: &std::path::Path| {
-        let ((centre, _), mut remarks) = files::read_centre_and_previous(path)?;
-        remarks.extend(files::read_roster(&path.join("roster.csv"), &centre)?.1);
+        let ((centre, previous), mut remarks) = files::read_centre_and_previous(path)?;
+        remarks.extend(files::read_roster_after(&path.join("roster.csv"), &centre, &previous)?.1);
         if path.join("requirement.csv").exists() {
             files::read_requirement(&path.join("requirement.csv"), &centre)?;
         }

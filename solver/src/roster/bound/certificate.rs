@@ -49,7 +49,7 @@ fn slots(problem: &Problem, prices: &Prices) -> f64 {
             let contact = prices.contact(queue, q, slot);
             sum += live(problem, queue, slot, (prices.agent[q][slot], contact));
             if let Some(floor) = &queue.floor {
-                let missing = floor.heads[slot].saturating_sub(queue.heads_before[slot]);
+                let missing = floor.heads[slot].saturating_sub(queue.heads_before.at_most(slot));
                 sum += f64::from(missing) * prices.head[q][slot];
             }
         }
@@ -67,7 +67,7 @@ fn slots(problem: &Problem, prices: &Prices) -> f64 {
     }
     if let Some(seats) = problem.seats {
         for slot in 0..problem.slots {
-            let left = f64::from(seats.count) - f64::from(problem.seated_before[slot]);
+            let left = f64::from(seats.count) - f64::from(problem.seated_before.at_least(slot));
             sum -= left * prices.seat[slot];
         }
     }

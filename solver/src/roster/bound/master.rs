@@ -186,7 +186,7 @@ impl<'p> Master<'p> {
         if f64::from(floor.heads[slot]) * 1.25 <= asked - queue.light_agents(slot) {
             return;
         }
-        let missing = floor.heads[slot].saturating_sub(queue.heads_before[slot]);
+        let missing = floor.heads[slot].saturating_sub(queue.heads_before.at_most(slot));
         if missing > 0 {
             let missing = f64::from(missing);
             self.lp.row(Row::Heads(q, slot), missing, f64::INFINITY);
@@ -245,7 +245,8 @@ impl<'p> Master<'p> {
     fn seats(&mut self) {
         let Some(seats) = self.problem.seats else { return };
         for slot in 0..self.problem.slots {
-            let left = f64::from(seats.count) - f64::from(self.problem.seated_before[slot]);
+            let left =
+                f64::from(seats.count) - f64::from(self.problem.seated_before.at_least(slot));
             let need: f64 = self.problem.queues.iter().map(|q| q.enough(slot)).sum();
             if need > 0.0 && need * 1.5 < left {
                 continue;

@@ -271,11 +271,11 @@ impl Account<'_> {
             heads[there.slot] += there.serves.iter().filter(whole).count() as u16;
         }
         for (slot, &heads) in heads.iter().enumerate() {
-            let due = floor.heads[slot].saturating_sub(queue.heads_before[slot]);
-            let (short, price) = (due.saturating_sub(heads), self.prices.head[q][slot]);
-            let paid = if soft { i64::from(short) * floor.price } else { 0 };
+            let due = floor.heads[slot].saturating_sub(queue.heads_before.at_most(slot));
+            let short = queue.heads_before.missing(slot, heads, floor.heads[slot]);
+            let paid = if soft { short * floor.price as f64 } else { 0.0 };
             let agents = f64::from(heads) - f64::from(due);
-            let worth = paid as f64 + price * agents;
+            let worth = paid + self.prices.head[q][slot] * agents;
             let kind = Slack::Heads;
             all.push(Part { queue: Some(q), slot: Some(slot), kind, agents, worth });
         }
@@ -309,13 +309,15 @@ impl Account<'_> {
     fn seats(&self, all: &mut Vec<Part>) {
         let Some(seats) = self.problem.seats else { return };
         let soft = self.case.centre.rules.seat_cap.strength != Strength::Hard;
+        let before = &self.problem.seated_before;
         let mut present = vec![0.0; self.problem.slots];
         for there in self.tally.people.iter().flatten() {
             present[there.slot] += there.share;
         }
         for (slot, &present) in present.iter().enumerate() {
-            let left = f64::from(seats.count) - f64::from(self.problem.seated_before[slot]);
-            let over = if soft { (present - left).max(0.0) * seats.price as f64 } else { 0.0 };
+            let left = f64::from(seats.count) - f64::from(before.at_least(slot));
+            let standing = before.crowded(slot, present.round() as u16, seats.count);
+            let over = if soft { standing * seats.price as f64 } else { 0.0 };
             let worth = self.prices.seat[slot] * (left - present) + over;
             let kind = Slack::Seats;
             let agents = left - present;

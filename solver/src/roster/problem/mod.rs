@@ -9,6 +9,7 @@
 //! tour    one person's horizon: a choice or nothing on every day, breaks placed
 //! ```
 
+pub(crate) mod before;
 pub(crate) mod carry;
 pub(crate) mod choices;
 pub(crate) mod classes;
@@ -52,8 +53,8 @@ pub(crate) struct Problem {
     pub(crate) told: Vec<Option<Tour>>,
     /// The tour of each agent to begin a search from, where there is a lawful one.
     pub(crate) start: Vec<Option<Tour>>,
-    /// People at work without a seat or queue of their own, from shifts before the horizon.
-    pub(crate) seated_before: Vec<u16>,
+    /// People on seats from shifts before the horizon.
+    pub(crate) seated_before: before::Before,
     /// Sizes of break windows, shared by all shifts.
     pub(crate) windows: Vec<WindowSize>,
 }

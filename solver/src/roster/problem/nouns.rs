@@ -3,6 +3,7 @@
 use super::super::pricing::laws::Weight;
 use super::super::pricing::{Placed, Tour};
 use super::super::{Case, RosterError};
+use super::before::Before;
 use super::carry::Past;
 use super::classes::{Builder, Person, pool_of};
 use super::goals::goals;
@@ -247,11 +248,10 @@ fn head_price(strength: Strength, grid: &Grid) -> Option<i64> {
 /// Ten million in minor units.
 pub(crate) const HARD: i64 = 1_000_000_000;
 
-/// Cover and heads of one queue from shifts before the horizon. Part of a head counts as one: no
-/// bound then asks for more people than the law does.
-fn before(case: &Case<'_>, queue: usize) -> (Vec<i64>, Vec<u16>) {
+/// Cover and heads of one queue from shifts before the horizon.
+fn before(case: &Case<'_>, queue: usize) -> (Vec<i64>, Before) {
     let (centre, grid) = (case.centre, &case.requirement.grid);
-    let (mut cover, mut minutes) = (vec![0; grid.len()], vec![0; grid.len()]);
+    let (mut cover, mut spans) = (vec![0; grid.len()], Vec::new());
     let id = &centre.queues[queue].id;
     for shift in case.previous {
         for stretch in shift.stretches.iter().filter(|s| s.activity == Activity::Work(id.clone())) {
@@ -260,26 +260,18 @@ fn before(case: &Case<'_>, queue: usize) -> (Vec<i64>, Vec<u16>) {
                 let shared = grid.span(Slot(slot)).shared(&stretch.span).0;
                 let part = shared as f64 / grid.interval().0 as f64;
                 cover[slot] += (speed * part * MICRO as f64).round() as i64;
-                minutes[slot] += shared;
             }
+            spans.push(stretch.span);
         }
     }
-    let heads = |m: i64| (m as u64).div_ceil(grid.interval().0 as u64) as u16;
-    (cover, minutes.into_iter().map(heads).collect())
+    (cover, Before::of(&spans, grid))
 }
 
-fn seated_before(case: &Case<'_>) -> Vec<u16> {
-    let grid = &case.requirement.grid;
-    let mut minutes = vec![0; grid.len()];
+fn seated_before(case: &Case<'_>) -> Before {
     let stretches = case.previous.iter().flat_map(|s| &s.stretches);
     let at_work = |a: &Activity| matches!(a, Activity::Work(_) | Activity::Idle);
-    for stretch in stretches.filter(|s| at_work(&s.activity)) {
-        for slot in slots_of(grid, &stretch.span) {
-            minutes[slot] += grid.span(Slot(slot)).shared(&stretch.span).0;
-        }
-    }
-    // a seat left in the slot is free for whoever comes then
-    minutes.into_iter().map(|m: i64| (m / grid.interval().0) as u16).collect()
+    let spans: Vec<Span> = stretches.filter(|s| at_work(&s.activity)).map(|s| s.span).collect();
+    Before::of(&spans, &case.requirement.grid)
 }
 
 /// Slots of the horizon that a span touches.

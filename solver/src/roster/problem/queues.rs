@@ -1,5 +1,6 @@
 //! What each queue needs in each slot, and what it costs when people are missing.
 
+use super::before::Before;
 use super::goals::{Curve, Goal};
 use super::{MICRO, Problem};
 use domain::{Money, Shortage};
@@ -18,7 +19,7 @@ pub(crate) struct Queue {
     /// People there from shifts before the horizon, in millionths.
     pub(crate) before: Vec<i64>,
     /// The same in heads.
-    pub(crate) heads_before: Vec<u16>,
+    pub(crate) heads_before: Before,
     /// Work that may wait.
     pub(crate) tickets: Option<Tickets>,
     /// What it promises per day or week.

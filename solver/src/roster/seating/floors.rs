@@ -6,17 +6,14 @@ use super::{EPSILON, Seating};
 impl Seating<'_> {
     /// Whether a floor is not manned in a slot.
     pub(super) fn floors_matter(&self, slot: usize, desk: &Desk<'_>) -> bool {
-        self.problem.queues.iter().enumerate().any(|(queue, q)| {
-            let floor = q.floor.as_ref();
-            floor.is_some_and(|f| self.heads(slot, queue, desk.shares) < f.heads[slot])
-        })
+        let mut queues = 0..self.problem.queues.len();
+        queues.any(|queue| self.heads_missing(slot, queue, desk.shares) > 0.0)
     }
 
     /// Whole people for floors that whole people must man.
     pub(super) fn man_floors(&self, slot: usize, desk: &mut Desk<'_>) {
         for queue in 0..self.problem.queues.len() {
-            let Some(floor) = &self.problem.queues[queue].floor else { continue };
-            while self.heads(slot, queue, desk.shares) < floor.heads[slot] {
+            while self.heads_missing(slot, queue, desk.shares) > 0.0 {
                 let before = self.value(slot, desk);
                 let fetched = self.fetches(queue, desk).into_iter().any(|step| {
                     let taken = step.1.min(desk.shares[self.terms.at[step.0.pool] + step.0.from]);

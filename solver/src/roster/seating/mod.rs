@@ -112,7 +112,7 @@ impl<'p> Seating<'p> {
             shares: vec![0.0; terms.width * slots],
             terms,
             cover: vec![0.0; queues * slots],
-            present: problem.seated_before.clone(),
+            present: vec![0; slots],
             cost: vec![0; slots],
             live: 0,
             reserved: vec![0.0; queues * slots],
@@ -273,23 +273,27 @@ impl<'p> Seating<'p> {
             price += nearest(stair.light * light) + nearest(stair.heavy * heavy);
         }
         if let Some(floor) = &self.problem.queues[queue].floor {
-            let heads = self.heads(slot, queue, shares);
-            price += i64::from(floor.heads[slot].saturating_sub(heads)) * floor.price;
+            let missing = self.heads_missing(slot, queue, shares);
+            price += nearest(missing * floor.price as f64);
         }
         price
     }
 
-    /// People who are on a queue for the whole slot.
-    fn heads(&self, slot: usize, queue: usize, shares: &[f64]) -> u16 {
-        let before = self.problem.queues[queue].heads_before[slot];
+    /// Heads missing to a queue's floor on average over a slot; only people who are on the queue for
+    /// the whole slot count.
+    fn heads_missing(&self, slot: usize, queue: usize, shares: &[f64]) -> f64 {
+        let queue_of = &self.problem.queues[queue];
+        let due = queue_of.floor.as_ref().map_or(0, |floor| floor.heads[slot]);
         let whole = |&at: &usize| (shares[at] + EPSILON) as u16;
-        before + self.terms.seats[queue].iter().map(whole).sum::<u16>()
+        let heads = self.terms.seats[queue].iter().map(whole).sum();
+        queue_of.heads_before.missing(slot, heads, due)
     }
 
     /// What people without a seat cost.
     fn crowd_price(&self, slot: usize, present: u16) -> i64 {
-        debug_assert!(slot < self.problem.slots);
-        self.problem.seats.map_or(0, |s| i64::from(present.saturating_sub(s.count)) * s.price)
+        let before = &self.problem.seated_before;
+        let standing = |count| before.crowded(slot, present, count);
+        self.problem.seats.map_or(0, |s| nearest(standing(s.count) * s.price as f64))
     }
 }
 

@@ -26,8 +26,7 @@ impl Seating<'_> {
                 sum -= first * tickets.price + (work - first) * self.pull[cell];
             }
             if let Some(floor) = &self.problem.queues[queue].floor {
-                let heads = self.heads(slot, queue, desk.shares);
-                sum += f64::from(floor.heads[slot].saturating_sub(heads)) * floor.price as f64;
+                sum += self.heads_missing(slot, queue, desk.shares) * floor.price as f64;
             }
         }
         sum

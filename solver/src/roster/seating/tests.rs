@@ -4,6 +4,7 @@ use super::*;
 use crate::backend::highs::Method;
 use crate::lp::Named;
 use crate::roster::problem::Pool;
+use crate::roster::problem::before::Before;
 use crate::roster::problem::queues::Queue;
 use domain::{Money, Share, Shortage};
 use rand::RngExt;
@@ -24,7 +25,7 @@ fn world(random: &mut Pcg64Mcg) -> Problem {
             open: vec![random.random_range(0..8) > 0],
             floor: None,
             before: vec![0],
-            heads_before: vec![0],
+            heads_before: Before::nobody(1),
             tickets: None,
             goals: Vec::new(),
             curves: vec![None],
@@ -53,7 +54,7 @@ fn world(random: &mut Pcg64Mcg) -> Problem {
         agents: Vec::new(),
         told: Vec::new(),
         start: Vec::new(),
-        seated_before: vec![0],
+        seated_before: Before::nobody(1),
         windows: Vec::new(),
     }
 }
