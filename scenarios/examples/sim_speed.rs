@@ -8,7 +8,8 @@
 
 use domain::Seconds;
 use scenarios::simulate::{
-    AgentGroup, Arrivals, Budget, Closing, ContactClass, Selection, Shape, SimulationError, Station,
+    Afterwards, AgentGroup, Arrivals, Budget, Closing, ContactClass, Selection, Shape,
+    SimulationError, Station,
 };
 use std::time::Instant;
 
@@ -78,6 +79,8 @@ fn ten_skills(people: u32) -> Station {
                 within: Seconds(20.0),
                 groups: (0..3).map(|place| serving(class, place)).collect(),
                 retry: None,
+                waits: true,
+                afterwards: Afterwards::default(),
             })
             .collect(),
         groups: (0..groups)

@@ -1,5 +1,7 @@
 //! The simulator against exact values, against the literature, and against itself.
 
+#[path = "simulate/afterwards.rs"]
+mod afterwards;
 #[path = "simulate/centre.rs"]
 mod centre;
 #[path = "simulate/cuts.rs"]

@@ -3,7 +3,8 @@
 use crate::month::{Failure, Month, Patience, Report, infer, sum, typical};
 use domain::Seconds;
 use scenarios::simulate::{
-    AgentGroup, Arrivals, Budget, Closing, ContactClass, Selection, Shape, Station, StationReport,
+    Afterwards, AgentGroup, Arrivals, Budget, Closing, ContactClass, Selection, Shape, Station,
+    StationReport,
 };
 
 /// Where ranks are assumed: who waited least is taken first, who waited longest last.
@@ -128,6 +129,8 @@ fn station(
             within: Seconds(20.0),
             groups: vec![vec![0]],
             retry: None,
+            waits: true,
+            afterwards: Afterwards::default(),
         }
     };
     let rank = |name: &str| match name {

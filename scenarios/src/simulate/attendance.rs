@@ -185,13 +185,13 @@ impl Run<'_> {
         }
         let agent = &mut self.floor.agents[who as usize];
         agent.group = NONE;
-        let (class, ticket) = (agent.class as usize, agent.ticket.take());
+        let (class, held) = (agent.class as usize, agent.held.take());
         self.floor.present[group as usize] -= 1;
         self.tally.was_present(group, from, until);
-        if let Some(contact) = ticket
+        if let Some(held) = held
             && model.classes[class].kind == Kind::Ticket
         {
-            self.leave_waiting(class, contact);
+            self.leave_waiting(class, held.contact);
         }
     }
 }

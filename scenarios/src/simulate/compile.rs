@@ -85,6 +85,8 @@ fn class(
         within: promised(queue).unwrap_or(f64::INFINITY),
         tiers: Vec::new(),
         retry: None,
+        waits: true,
+        following: None,
         backlog,
     })
 }

@@ -22,10 +22,23 @@ pub(super) struct Contact {
     pub work: f64,
     /// Seconds it waited in earlier attempts.
     pub waited: f64,
-    /// The slot it first arrived in.
+    /// The slot it arrived in.
     pub slot: u32,
-    /// It hung up, but still stands in the line.
-    pub gone: bool,
+    /// What tells it from others of its class and slot.
+    pub name: u32,
+}
+
+impl Contact {
+    /// Whether it has hung up, but still stands in the line.
+    #[inline]
+    pub(super) fn gone(&self) -> bool {
+        self.leave == f64::NEG_INFINITY
+    }
+
+    /// The same, having hung up.
+    pub(super) fn leaving(self) -> Self {
+        Self { leave: f64::NEG_INFINITY, ..self }
+    }
 }
 
 /// The arrivals of the current slot, by class.
@@ -102,6 +115,7 @@ impl<'m> Customers<'m> {
         let length = self.model.slot_seconds;
         let begin = slot as f64 * length;
         let (work, patience) = (class.work[slot], class.patience[slot]);
+        let mut name = 0;
         let contact = |elapsed: f64| {
             let arrival = begin + elapsed;
             let leave = if patience.is_finite() {
@@ -111,7 +125,8 @@ impl<'m> Customers<'m> {
             };
             let work = work * class.work_shape.draw(&mut handling);
             let slot = slot as u32;
-            Contact { arrival, leave, work, waited: 0.0, slot, gone: false }
+            name += 1;
+            Contact { arrival, leave, work, waited: 0.0, slot, name }
         };
         let gaps = std::iter::repeat_with(|| -> f64 { arriving.sample(Exp1) });
         let arrivals = &mut self.arrivals[number];
@@ -165,8 +180,7 @@ fn calmly(rng: &mut Pcg64Mcg, mean: f64, calm: f64) -> usize {
 }
 
 /// `count` times drawn evenly from `[0, length)`, in order: sums of exponential gaps, scaled so
-/// that
-/// one gap more ends the interval.
+/// that one gap more ends the interval.
 fn evenly(gaps: impl Iterator<Item = f64>, count: usize, length: f64) -> Vec<f64> {
     let mut times: Vec<f64> = gaps
         .take(count + 1)

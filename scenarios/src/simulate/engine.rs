@@ -111,9 +111,11 @@ impl<'m> Run<'m> {
             Some(Happening::Retry { index }) => {
                 let (class, mut contact) = self.retries[index as usize];
                 let patience = contact.leave - contact.arrival;
+                // Those of the new slot have small numbers for names.
+                contact.name = contact.name.wrapping_add((contact.slot + 1) << 16);
                 contact.waited += patience;
                 (contact.arrival, contact.leave) = (self.now, self.now + patience);
-                (contact.slot, contact.gone) = (self.slot as u32, false);
+                contact.slot = self.slot as u32;
                 self.arrive(class, contact);
             }
             None => {}
@@ -129,8 +131,16 @@ impl<'m> Run<'m> {
             return;
         }
         self.inside += 1;
+        self.enter(class, contact);
+    }
+
+    /// A contact that is inside is taken, or waits, or is lost.
+    #[inline]
+    pub(super) fn enter(&mut self, class: usize, contact: Contact) {
         if let Some(agent) = self.pick(class) {
             self.begin(agent, class, contact);
+        } else if !self.model.classes[class].waits {
+            self.block(class, contact);
         } else {
             let number = self.lines[class].join(contact);
             if self.prompt && contact.leave.is_finite() {
@@ -140,12 +150,24 @@ impl<'m> Run<'m> {
         }
     }
 
+    /// A contact that is inside finds nobody and leaves.
+    pub(super) fn block(&mut self, class: usize, contact: Contact) {
+        self.tally.cell(class, contact.slot).blocked += 1;
+        self.inside -= 1;
+    }
+
     /// The agent who takes a contact of `class` at once, if anybody is free.
     #[inline]
     fn pick(&mut self, class: usize) -> Option<u32> {
         let class = &self.model.classes[class];
-        for tier in &class.tiers {
-            for level in 0..class.concurrency() {
+        self.pick_from(&class.tiers, class.concurrency())
+    }
+
+    /// The agent of these groups who is free, with fewer than `levels` contacts, if anybody is.
+    #[inline]
+    pub(super) fn pick_from(&mut self, tiers: &[Vec<u32>], levels: usize) -> Option<u32> {
+        for tier in tiers {
+            for level in 0..levels {
                 let agent = match self.model.choice {
                     Choice::LongestIdle => self.longest_free(tier, level),
                     Choice::Evenly => self.any_free(tier, level),
@@ -221,11 +243,11 @@ impl<'m> Run<'m> {
     fn first_waiting(&mut self, class: usize) -> Option<Contact> {
         loop {
             let first = *self.lines[class].first()?;
-            if !first.gone && first.leave > self.now {
+            if first.leave > self.now {
                 return Some(first);
             }
             self.lines[class].take();
-            if !first.gone {
+            if !first.gone() {
                 self.abandon(class, first, first.leave);
             }
         }
@@ -256,8 +278,7 @@ impl<'m> Run<'m> {
             for _ in 0..class.backlog {
                 let work = class.work[0] * class.work_shape.draw(&mut work);
                 let leave = f64::INFINITY;
-                let contact =
-                    Contact { arrival: 0.0, leave, work, waited: 0.0, slot: 0, gone: false };
+                let contact = Contact { arrival: 0.0, leave, work, waited: 0.0, slot: 0, name: 0 };
                 self.arrive(number, contact);
             }
         }
@@ -295,16 +316,28 @@ impl<'m> Run<'m> {
     /// Sends away those who wait for a closed queue that nobody works on any more.
     fn send_away(&mut self) {
         for (number, class) in self.model.classes.iter().enumerate() {
-            let mut groups = class.tiers.iter().flatten();
-            let left = class.open[self.slot]
-                || class.kind == Kind::Ticket
-                || groups.any(|&g| self.floor.present[g as usize] > 0);
-            while !left && self.first_waiting(number).is_some() {
+            let stays = class.open[self.slot] || class.kind == Kind::Ticket;
+            if stays || self.first_waiting(number).is_none() || self.on_duty(number) {
+                continue;
+            }
+            while self.first_waiting(number).is_some() {
                 if let Some(contact) = self.lines[number].take() {
+                    self.tally.cell(number, contact.slot).sent_away += 1;
                     self.abandon(number, contact, self.now);
                 }
             }
         }
+    }
+
+    /// Whether anybody who serves a class is on duty.
+    pub(super) fn on_duty(&self, class: usize) -> bool {
+        let groups: Vec<u32> = self.model.classes[class].tiers.iter().flatten().copied().collect();
+        self.floor.agents.iter().any(|agent| groups.contains(&agent.duty))
+    }
+
+    /// The slot that time has reached.
+    pub(super) fn slot(&self) -> usize {
+        self.slot
     }
 
     /// Counts who still waits, and the time of who is still at work.

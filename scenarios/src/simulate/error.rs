@@ -80,7 +80,9 @@ impl Cure for SimulationError {
             Self::Number { .. } => {
                 "give a finite number that is not negative; one speed per open chat".into()
             }
-            Self::Shape { .. } => "give a spread that is not negative, or measured values".into(),
+            Self::Shape { .. } => {
+                "give a spread that is not negative, ends in order, or measured values".into()
+            }
             Self::Budget(_) => "allow at least two replications".into(),
             Self::QueueUnknown(_) => "name a queue of the centre, in priorities and backlog".into(),
             Self::Unpaired(_) => "simulate both over the same days with the same seed".into(),

@@ -13,9 +13,11 @@ pub(super) struct Sample {
     pub in_time: f64,
     pub abandoned: f64,
     pub short: f64,
+    pub sent_away: f64,
     pub blocked: f64,
     pub waiting: f64,
     pub wait: f64,
+    pub wait_before: f64,
     pub wait_abandoned: f64,
     pub busy: f64,
     pub present: f64,
@@ -33,9 +35,11 @@ impl Sample {
             in_time: f64::from(cell.in_time),
             abandoned: f64::from(cell.abandoned),
             short: f64::from(cell.short),
+            sent_away: f64::from(cell.sent_away),
             blocked: f64::from(cell.blocked),
             waiting: f64::from(cell.waiting),
             wait: cell.wait,
+            wait_before: cell.wait_before,
             wait_abandoned: cell.wait_abandoned,
             busy,
             present,
@@ -66,9 +70,11 @@ impl Sample {
         self.in_time += later.in_time;
         self.abandoned += later.abandoned;
         self.short += later.short;
+        self.sent_away += later.sent_away;
         self.blocked += later.blocked;
         self.waiting += later.waiting;
         self.wait += later.wait;
+        self.wait_before += later.wait_before;
         self.wait_abandoned += later.wait_abandoned;
         self.busy += later.busy;
         self.present += later.present;

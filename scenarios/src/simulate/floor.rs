@@ -30,8 +30,8 @@ pub(super) struct Agent {
     pub present_from: f64,
     /// Since when they are busy.
     pub busy_from: f64,
-    /// The ticket they hold.
-    pub ticket: Option<Contact>,
+    /// The contact they hold, where it still matters when it has been handled.
+    pub held: Option<Held>,
     /// Rest they will take when the contact at hand is finished.
     pub owed_rest: f64,
     /// Absence that begins when the contact at hand is finished.
@@ -48,6 +48,25 @@ pub(super) struct Agent {
     since: f64,
     before: u32,
     after: u32,
+}
+
+/// A contact in an agent's hands, and what they are at.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Held {
+    pub contact: Contact,
+    pub phase: Phase,
+}
+
+/// What an agent is at with a contact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Phase {
+    Handling,
+    /// A colleague has been asked and has joined.
+    Consulting {
+        colleague: u32,
+    },
+    /// The customer has gone.
+    WrappingUp,
 }
 
 /// One open chat.
@@ -70,7 +89,7 @@ impl Agent {
             trip: 0,
             present_from: 0.0,
             busy_from: 0.0,
-            ticket: None,
+            held: None,
             owed_rest: 0.0,
             owed_absence: 0.0,
             rest_until: 0.0,

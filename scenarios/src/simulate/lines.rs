@@ -36,13 +36,12 @@ impl Line {
     /// Marks contact `number` as gone and returns it, when it still waits.
     pub(super) fn leave(&mut self, number: u32) -> Option<Contact> {
         let place = number.wrapping_sub(self.head) as usize;
-        let contact = self.contacts.get_mut(place).filter(|c| !c.gone)?;
-        contact.gone = true;
-        Some(*contact)
+        let contact = self.contacts.get_mut(place).filter(|c| !c.gone())?;
+        Some(std::mem::replace(contact, contact.leaving()))
     }
 
     /// Those who still wait at `now`, in order.
     pub(super) fn waiting(&self, now: f64) -> impl Iterator<Item = &Contact> {
-        self.contacts.iter().filter(move |c| !c.gone && c.leave > now)
+        self.contacts.iter().filter(move |c| c.leave > now)
     }
 }

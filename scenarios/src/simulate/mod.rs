@@ -9,11 +9,13 @@
 //! | handle time | lognormal by default; drawn with the contact |
 //! | patience | exponential by default; drawn with the contact |
 //! | absences | short ones, making up the queue's shrinkage |
+//! | what follows | in stations: consultations, hand-overs, after-contact work |
 //! | routing | nothing random: own queue, longest idle, longest waiting, earliest deadline |
 //!
 //! Streams are keyed by seed, replication, queue and slot, so that two rosters meet the same
 //! customers (common random numbers) and their difference is known far better than either.
 
+mod afterwards;
 mod attendance;
 mod calendar;
 mod chats;
@@ -39,6 +41,7 @@ mod station_report;
 mod streams;
 mod tally;
 
+pub use afterwards::{Afterwards, Consultation, HandOver};
 pub use cuts::{Settled, apply, cuts, settle};
 pub use difference::{Change, Difference, QueueChange, difference};
 pub use error::SimulationError;

@@ -55,6 +55,10 @@ pub(super) struct Class {
     /// Groups that serve it: better tiers first, longest idle within a tier.
     pub tiers: Vec<Vec<u32>>,
     pub retry: Option<Retry>,
+    /// Whether contacts wait when nobody is free; else they are lost.
+    pub waits: bool,
+    /// What follows the handling.
+    pub following: Option<Box<Following>>,
     /// Contacts waiting when the simulation begins.
     pub backlog: u32,
 }
@@ -82,6 +86,26 @@ impl Class {
 pub(super) struct Retry {
     pub share: f64,
     pub after: f64,
+}
+
+/// What follows the handling of a class's contacts.
+#[derive(Debug, Clone)]
+pub(super) struct Following {
+    /// Which colleagues are asked.
+    pub asked: Option<Asked>,
+    /// The classes it is handed over to, each with the shares of all up to it.
+    pub to: Vec<(u32, f64)>,
+    /// Mean and shape of after-contact work.
+    pub wrap_up: Option<(f64, Sampler)>,
+}
+
+/// Asking a colleague.
+#[derive(Debug, Clone)]
+pub(super) struct Asked {
+    pub share: f64,
+    pub tiers: Vec<Vec<u32>>,
+    pub mean: f64,
+    pub shape: Sampler,
 }
 
 /// Agents with the same duty and skills.

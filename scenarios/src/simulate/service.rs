@@ -3,6 +3,7 @@
 use super::calendar::Happening;
 use super::customers::Contact;
 use super::engine::Run;
+use super::floor::{Held, Phase};
 use super::model::Kind;
 
 impl Run<'_> {
@@ -17,6 +18,7 @@ impl Run<'_> {
         if !ticket {
             cell.wait += wait;
             cell.answered += 1;
+            cell.wait_before += contact.waited;
             cell.in_time += u32::from(contact.waited + wait <= class.within);
         }
         self.floor.unlist(who);
@@ -26,8 +28,9 @@ impl Run<'_> {
         let speed = model.speeds[who as usize * model.classes.len() + number];
         let agent = &mut self.floor.agents[who as usize];
         (agent.load, agent.class, agent.busy_from) = (1, number as u32, self.now);
-        if ticket {
-            agent.ticket = Some(contact);
+        if ticket || class.following.is_some() {
+            let contact = Contact { waited: contact.waited + wait, ..contact };
+            agent.held = Some(Held { contact, phase: Phase::Handling });
         }
         let done = Happening::Done { agent: who, mark: agent.mark };
         self.calendar.push(self.now + contact.work / speed, done);
@@ -43,20 +46,28 @@ impl Run<'_> {
         if agent.chatting {
             self.close_chat(who);
         } else {
-            agent.load = 0;
-            let (class, ticket) = (agent.class as usize, agent.ticket.take());
-            let begun = agent.busy_from;
-            self.tally.was_busy(agent.group, begun, self.now, 1.0);
-            if let Some(contact) = ticket {
-                let within = self.model.classes[class].within;
-                let cell = self.tally.cell(class, contact.slot);
-                cell.answered += 1;
-                cell.wait += begun - contact.arrival;
-                cell.in_time += u32::from(self.now - contact.arrival <= within);
+            if let Some(held) = agent.held.take() {
+                let class = agent.class as usize;
+                if self.model.classes[class].kind != Kind::Ticket {
+                    return self.follow(who, held);
+                }
+                self.ticket_done(who, class, held.contact);
             }
+            let agent = &mut self.floor.agents[who as usize];
+            agent.load = 0;
+            self.tally.was_busy(agent.group, agent.busy_from, self.now, 1.0);
         }
         self.inside -= 1;
         self.free(who);
+    }
+
+    fn ticket_done(&mut self, who: u32, class: usize, contact: Contact) {
+        let begun = self.floor.agents[who as usize].busy_from;
+        let within = self.model.classes[class].within;
+        let cell = self.tally.cell(class, contact.slot);
+        cell.answered += 1;
+        cell.wait += begun - contact.arrival;
+        cell.in_time += u32::from(self.now - contact.arrival <= within);
     }
 
     /// An agent has a hand free: the next contact, or the list of the free, or the door.

@@ -19,6 +19,15 @@ pub enum Shape {
         /// At most 1.
         spread: f64,
     },
+    /// Between `low` and `high`, most often `mode`; relative to their own mean.
+    Triangular {
+        /// The shortest.
+        low: f64,
+        /// The most frequent.
+        mode: f64,
+        /// The longest.
+        high: f64,
+    },
     /// Measured values, each equally likely, relative to their own mean.
     Given(Vec<f64>),
 }
@@ -32,6 +41,11 @@ impl Shape {
             }
             Self::Uniform { spread } if !(0.0..=1.0).contains(spread) => {
                 Some(format!("a uniform spread of {spread}"))
+            }
+            Self::Triangular { low, mode, high } => {
+                let inside = *low >= 0.0 && low <= mode && mode <= high && *high > 0.0;
+                let usable = inside && high.is_finite();
+                (!usable).then(|| format!("a triangle from {low} over {mode} to {high}"))
             }
             Self::Given(values) => {
                 let valid = |v: &f64| *v >= 0.0 && v.is_finite();
@@ -49,6 +63,7 @@ pub(super) enum Sampler {
     Exponential,
     LogNormal { mu: f64, sigma: f64 },
     Uniform { low: f64, width: f64 },
+    Triangular { low: f64, mode: f64, high: f64 },
     Given(Vec<f64>),
 }
 
@@ -61,6 +76,10 @@ impl Sampler {
                 Self::LogNormal { mu: -variance / 2.0, sigma: variance.sqrt() }
             }
             Shape::Uniform { spread } => Self::Uniform { low: 1.0 - spread, width: 2.0 * spread },
+            Shape::Triangular { low, mode, high } => {
+                let mean = (low + mode + high) / 3.0;
+                Self::Triangular { low: low / mean, mode: mode / mean, high: high / mean }
+            }
             Shape::Given(values) => {
                 let mean = values.iter().sum::<f64>() / values.len() as f64;
                 Self::Given(values.iter().map(|v| v / mean).collect())
@@ -78,6 +97,15 @@ impl Sampler {
                 (mu + sigma * normal).exp()
             }
             Self::Uniform { low, width } => low + width * rng.random::<f64>(),
+            Self::Triangular { low, mode, high } => {
+                let (rising, falling, whole) = (mode - low, high - mode, high - low);
+                let area = whole * whole * rng.random::<f64>();
+                if area <= rising * whole {
+                    low + (area * rising / whole.max(f64::MIN_POSITIVE)).sqrt()
+                } else {
+                    high - ((whole * whole - area) * falling / whole).sqrt()
+                }
+            }
             Self::Given(values) => values[rng.random_range(0..values.len())],
         }
     }

@@ -4,8 +4,9 @@
 //! of agents by a routing table. It runs on the same engine as rosters do, so that what is checked
 //! against exact values here is what judges a roster.
 
+use super::afterwards::Afterwards;
 use super::error::SimulationError;
-use super::model::{Choice, Class, Duty, End, Group, Kind, Model, Retry, What};
+use super::model::{Asked, Choice, Class, Duty, End, Following, Group, Kind, Model, Retry, What};
 use super::options::{Budget, number, positive};
 use super::shape::{Sampler, Shape};
 use super::station_report::{StationReport, observe};
@@ -56,6 +57,10 @@ pub struct ContactClass {
     /// What those do who hung up: this share of them tries again after so long, as patient as
     /// before; time waited before counts.
     pub retry: Option<(f64, Seconds)>,
+    /// Whether contacts wait when nobody is free; else they are lost, and counted as blocked.
+    pub waits: bool,
+    /// What follows the handling.
+    pub afterwards: Afterwards,
 }
 
 /// What a number of arrivals means.
@@ -129,6 +134,8 @@ impl Station {
                 within: Seconds(20.0),
                 groups: vec![vec![0]],
                 retry: None,
+                waits: true,
+                afterwards: Afterwards::default(),
             }],
             groups: vec![AgentGroup { agents: vec![agents; periods], classes: vec![vec![0]] }],
             capacity: None,
@@ -177,8 +184,9 @@ impl Station {
         if self.warm_up >= self.periods {
             return odd("warm-up leaves no period to count");
         }
-        for class in &self.classes {
+        for (number, class) in self.classes.iter().enumerate() {
             class.check(self.periods, self.groups.len())?;
+            class.afterwards.check(number, self.classes.len(), self.groups.len())?;
         }
         for group in &self.groups {
             if group.agents.len() != self.periods {
@@ -238,6 +246,8 @@ impl Station {
             within: class.within.0,
             tiers: tiers(&class.groups),
             retry: class.retry.map(|(share, after)| Retry { share, after: after.0 }),
+            waits: class.waits,
+            following: following(&class.afterwards),
             backlog: 0,
         }
     }
@@ -289,6 +299,26 @@ impl ContactClass {
         }
         Ok(())
     }
+}
+
+/// What follows, ready to draw from; `None` when nothing does.
+fn following(afterwards: &Afterwards) -> Option<Box<Following>> {
+    if *afterwards == Afterwards::default() {
+        return None;
+    }
+    let asked = afterwards.consultation.as_ref().map(|asked| Asked {
+        share: asked.share,
+        tiers: tiers(&asked.groups),
+        mean: asked.lasts.0,
+        shape: Sampler::new(&asked.shape),
+    });
+    let shares = afterwards.hand_overs.iter().scan(0.0, |until, hand_over| {
+        *until += hand_over.share;
+        Some((hand_over.to as u32, *until))
+    });
+    let wrap_up = afterwards.wrap_up.as_ref();
+    let wrap_up = wrap_up.map(|(lasts, shape)| (lasts.0, Sampler::new(shape)));
+    Some(Box::new(Following { asked, to: shares.collect(), wrap_up }))
 }
 
 fn odd<T>(what: &str) -> Result<T, SimulationError> {

@@ -24,6 +24,8 @@ pub struct StationReport {
     pub replications: u32,
     /// Contacts simulated in all of them.
     pub contacts: u64,
+    /// Per group, hours in which its people were busy, per replication.
+    pub busy_hours: Vec<Estimate>,
     /// Why no more replications were made.
     pub stopped: Precision,
 }
@@ -32,7 +34,7 @@ pub struct StationReport {
 /// those offered.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ClassReport {
-    /// Contacts that arrived, repeated attempts included.
+    /// Contacts that arrived, repeated attempts and those handed over included.
     pub offered: Estimate,
     /// Answered.
     pub answered: Estimate,
@@ -40,7 +42,9 @@ pub struct ClassReport {
     pub in_time: Estimate,
     /// Hung up.
     pub abandoned: Estimate,
-    /// Blocked.
+    /// Of those, sent away because nobody was there any more.
+    pub sent_away: Estimate,
+    /// Blocked: no place left, or nobody free where nobody waits.
     pub blocked: Estimate,
     /// Still waiting at the end.
     pub waiting: Estimate,
@@ -52,6 +56,8 @@ pub struct ClassReport {
     pub level_without_short: Option<Estimate>,
     /// Mean seconds to the answer, of those answered.
     pub wait_of_answered: Option<Estimate>,
+    /// The same with what they waited in earlier attempts and before they were handed over.
+    pub wait_of_journey: Option<Estimate>,
     /// Mean seconds until the answer or hanging up, of those not blocked.
     pub wait_of_all: Option<Estimate>,
     /// Hung up ÷ offered.
@@ -60,13 +66,14 @@ pub struct ClassReport {
 
 #[derive(Debug, Clone, Default)]
 struct Sums {
-    counts: [Mean; 6],
-    ratios: [Ratio; 6],
+    counts: [Mean; 7],
+    ratios: [Ratio; 7],
 }
 
 impl Sums {
     fn add(&mut self, s: &Sample) {
-        let counts = [s.offered, s.answered, s.in_time, s.abandoned, s.blocked, s.waiting];
+        let left = [s.abandoned, s.sent_away, s.blocked, s.waiting];
+        let counts = [[s.offered, s.answered, s.in_time].as_slice(), &left].concat();
         for (mean, value) in self.counts.iter_mut().zip(counts) {
             mean.add(value);
         }
@@ -76,6 +83,7 @@ impl Sums {
             (s.in_time, s.answered),
             (s.in_time, s.decided - s.blocked - s.short),
             (s.wait, s.answered),
+            (s.wait + s.wait_before, s.answered),
             (s.wait + s.wait_abandoned, entered),
             (s.abandoned, s.offered),
         ];
@@ -85,21 +93,23 @@ impl Sums {
     }
 
     fn report(&self, t: f64) -> ClassReport {
-        let [offered, answered, in_time, abandoned, blocked, waiting] =
+        let [offered, answered, in_time, abandoned, sent_away, blocked, waiting] =
             self.counts.map(|c| c.estimate(t));
-        let [of_offered, of_answered, without_short, wait, wait_of_all, abandonment] =
+        let [of_offered, of_answered, without_short, wait, journey, wait_of_all, abandonment] =
             self.ratios.map(|r| r.estimate(t));
         ClassReport {
             offered,
             answered,
             in_time,
             abandoned,
+            sent_away,
             blocked,
             waiting,
             level_of_offered: of_offered,
             level_of_answered: of_answered,
             level_without_short: without_short,
             wait_of_answered: wait,
+            wait_of_journey: journey,
             wait_of_all,
             abandonment,
         }
@@ -112,6 +122,7 @@ pub(super) fn observe(model: &Model, warm_up: usize, seed: u64, budget: &Budget)
     let mut all = Sums::default();
     let mut periods = vec![Sums::default(); model.slots - warm_up];
     let mut groups = vec![Ratio::default(); model.groups.len()];
+    let mut busy_hours = vec![Mean::default(); model.groups.len()];
     let mut floor = Ratio::default();
     let mut made = 0;
     let effort = replicate(model, seed, budget, &mut |tallies| {
@@ -132,6 +143,7 @@ pub(super) fn observe(model: &Model, warm_up: usize, seed: u64, budget: &Budget)
                 let own: f64 = tally.busy(number)[warm_up..].iter().sum();
                 let there: f64 = tally.present(number)[warm_up..].iter().sum();
                 ratio.add(own, there);
+                busy_hours[number].add(own / 3600.0);
                 (busy, present) = (busy + own, present + there);
             }
             floor.add(busy, present);
@@ -144,6 +156,7 @@ pub(super) fn observe(model: &Model, warm_up: usize, seed: u64, budget: &Budget)
         all: all.report(t),
         periods: periods.iter().map(|p| p.report(t)).collect(),
         groups: groups.iter().map(|g| g.estimate(t)).collect(),
+        busy_hours: busy_hours.iter().map(|hours| hours.estimate(t)).collect(),
         occupancy: floor.estimate(t),
         replications: effort.replications,
         contacts: effort.contacts,

@@ -17,6 +17,10 @@ pub(super) enum Source {
     Absence,
     /// Choices of the router.
     Routing,
+    /// What follows a contact's handling.
+    Afterwards,
+    /// What a contact that was handed over brings.
+    HandOver,
 }
 
 /// The stream of `source` for these keys (a queue and a slot, an agent and a moment …).

@@ -9,6 +9,9 @@ pub(super) struct Cell {
     pub abandoned: u32,
     /// Abandoned no later than the promised time.
     pub short: u32,
+    /// Of those who hung up, sent away because nobody was there any more.
+    pub sent_away: u32,
+    /// Found no place, or nobody where nobody waits.
     pub blocked: u32,
     /// Neither answered nor gone at the end.
     pub waiting: u32,
@@ -16,6 +19,8 @@ pub(super) struct Cell {
     pub undecided: u32,
     /// Seconds waited by those answered.
     pub wait: f64,
+    /// Seconds that those answered had waited in earlier attempts and before hand-overs.
+    pub wait_before: f64,
     /// Seconds waited by those who hung up.
     pub wait_abandoned: f64,
     /// Contacts waiting when the slot ended, whenever they arrived.

@@ -6,7 +6,8 @@
 
 use domain::{Estimate, Seconds};
 use scenarios::simulate::{
-    AgentGroup, Arrivals, Budget, Closing, ContactClass, Selection, Shape, Station, StationReport,
+    Afterwards, AgentGroup, Arrivals, Budget, Closing, ContactClass, Selection, Shape, Station,
+    StationReport,
 };
 use std::collections::HashMap;
 
@@ -171,6 +172,8 @@ impl Design {
             within: Seconds(0.0),
             groups: tiers(asks),
             retry: None,
+            waits: true,
+            afterwards: Afterwards::default(),
         };
         let group = |(&people, takes): (&u32, _)| AgentGroup {
             agents: vec![people; periods],
