@@ -31,7 +31,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let queues = [chat("chat", &[1.0, 1.6, 1.9]), phone("orders"), phone("returns")];
     let mut centre = centre::centre([queues.as_slice(), &[ticket("mail", 24)]].concat(), agents);
     for queue in &mut centre.queues {
-        queue.shrinkage = Share::new(0.1)?;
+        queue.shrinkage = Share::new(0.1).ok_or("a share")?;
     }
     let grid = grid(7 * weeks);
     let load = people as f64 / 4.0 * 0.37;
