@@ -1,5 +1,6 @@
 //! The bound's prices, and where a roster is dearer than its bound, on the wire.
 
+use super::centre::Target;
 use super::grid::start;
 use super::major;
 use domain::{Centre, Grid, Money, Slot};
@@ -30,6 +31,8 @@ pub struct Bounded {
     pub prices: Vec<IntervalPrice>,
     /// Every interval in which a seat has a price, by time.
     pub seats: Vec<SeatPrice>,
+    /// Every target per day or week that has a price.
+    pub promises: Vec<PromisePrice>,
 }
 
 /// One person's week at the bound's prices.
@@ -53,7 +56,7 @@ pub struct IntervalSlack {
     /// The queue; absent for seats.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub queue: Option<String>,
-    /// When it begins; absent for tickets and for targets per day or week.
+    /// When it begins, or the day or week of a target; absent for tickets.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub start: Option<String>,
     /// `missing`, `spare`, `elsewhere`, `heads`, `seats`, `promise` (a target per day or week) or
@@ -86,6 +89,20 @@ pub struct SeatPrice {
     pub start: String,
     /// The price.
     pub price: f64,
+}
+
+/// What a target per day or week is worth.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PromisePrice {
+    /// The queue.
+    pub queue: String,
+    /// The target.
+    pub target: Target,
+    /// When the day or week begins.
+    pub start: String,
+    /// A service level one point higher, or a mean wait one second shorter, raises the bound by at
+    /// least this; one that is lower or longer lowers it by at most this.
+    pub step: f64,
 }
 
 /// What lifting a law would lower the bound by.
@@ -145,6 +162,7 @@ impl Bounded {
             intervals: slots.into_iter().map(slot).collect(),
             prices: prices(centre, grid, why),
             seats: seats(grid, why),
+            promises: promises(grid, why),
         }
     }
 }
@@ -172,6 +190,17 @@ fn seats(grid: &Grid, why: &Why) -> Vec<SeatPrice> {
     priced
         .map(|(slot, price)| SeatPrice { start: start(grid, slot), price: major(*price) })
         .collect()
+}
+
+fn promises(grid: &Grid, why: &Why) -> Vec<PromisePrice> {
+    let priced = why.promises.iter().filter(|p| p.step != Money::ZERO);
+    let promise = |p: &solver::roster::PromisePrice| PromisePrice {
+        queue: p.queue.to_string(),
+        target: Target::from(&p.target),
+        start: start(grid, p.slots.start),
+        step: major(p.step),
+    };
+    priced.map(promise).collect()
 }
 
 /// The word for a reason.

@@ -24,8 +24,8 @@ mod write;
 pub use case::{Case, Options};
 pub use engine::{Watch, solve};
 pub use explain::{
-    BREACH, Explained, Explanation, LawPrice, OneMore, PersonPrice, Question, Relaxation, Slack,
-    SlotPrices, SlotSlack, Unknown, Why, estimate, explain, relax,
+    BREACH, Explained, Explanation, LawPrice, OneMore, PersonPrice, PromisePrice, Question,
+    Relaxation, Slack, SlotPrices, SlotSlack, Unknown, Why, estimate, explain, relax,
 };
 pub use outcome::{Conflict, Outcome, RosterError, Solution, Uncovered};
 pub use progress::{Phase, Progress};

@@ -5,8 +5,11 @@ use super::enumeration;
 use super::run;
 use super::worlds::{self, World};
 use domain::laws::Strength;
-use domain::{Agents, Money};
-use solver::roster::{Explained, Explanation, Limits, Outcome, Solution, Why, explain};
+use domain::{Agents, Contacts, Money, Seconds, ServiceCurve, Share, TargetKind};
+use solver::roster::{
+    Explained, Explanation, Limits, Outcome, PromisePrice, Solution, Why, explain,
+};
+use std::ops::Range;
 
 /// The solution of a world and its explanation, where there is one.
 fn explained(world: &World, seed: u64) -> Option<(Box<Solution>, Box<Explained>)> {
@@ -99,6 +102,60 @@ fn prices_bound_what_every_change_can_save_or_cost() {
         people += 1;
     }
     assert!(slots > 20 && laws > 8 && people > 5, "{slots} slots, {laws} laws, {people} people");
+}
+
+/// Promises half a contact (or ten seconds) tighter or looser, by a slot whose calls nobody's work
+/// can change; nothing is late lightly.
+fn shifted(world: &mut World, slot: usize, more: f64) {
+    for need in &mut world.requirement.queues {
+        let kind = need.pooled[0].kind;
+        let (lost, each) = match kind {
+            TargetKind::ServiceLevel { share, .. } => (1.0 - share.get() - more, 1.0),
+            _ => (20.0 - 20.0 * more, 20.0),
+        };
+        need.curves[slot] = ServiceCurve {
+            offered: Contacts(1.0),
+            answered_in_time: vec![Contacts(1.0 - lost / each)],
+            waited: vec![Seconds(lost)],
+        };
+    }
+}
+
+#[test]
+fn a_promise_is_worth_what_a_tighter_or_looser_one_would_change_at_least_or_at_most() {
+    let (mut seen, mut tight) = (0, 0);
+    for seed in 0..600 {
+        let mut world = worlds::promised(&mut Dice::new(40_000 + seed));
+        if enumeration::count(&world) > 1_500 {
+            continue;
+        }
+        world.centre.queues.iter_mut().for_each(|q| q.shortage.light_share = Share::NONE);
+        shifted(&mut world, 0, 0.0);
+        let Some((_, explained)) = explained(&world, seed) else { continue };
+        let why = &explained.why;
+        for price in why.promises.iter().filter(|p| p.slots.contains(&0)) {
+            assert!(price.step >= Money::ZERO, "seed {seed}: {price:?}");
+        }
+        // the first slot counts for a day, and for a week where one is promised
+        let offered = |slots: &Range<usize>| -> f64 {
+            world.requirement.queues[0].curves[slots.clone()].iter().map(|c| c.offered.0).sum()
+        };
+        let worth = |price: &PromisePrice| match price.target.kind {
+            TargetKind::MeanWait(_) => 20.0 * price.step.0 as f64 / offered(&price.slots),
+            _ => 100.0 * price.step.0 as f64 / offered(&price.slots),
+        };
+        let first = why.promises.iter().filter(|p| p.slots.contains(&0));
+        let worth: f64 = first.map(worth).sum();
+        for more in [-0.5, 0.5] {
+            let least = why.bound.0 as f64 - worth * more;
+            let cheapest = cheapest(&world, |w| shifted(w, 0, more)).expect("as lawful as before");
+            let near = 5.0 + 0.01 * worth;
+            assert!(cheapest.0 as f64 >= least - near, "seed {seed}: {cheapest} below {least}");
+            tight += i32::from(worth > 10.0 && (cheapest.0 as f64) < least + worth.abs());
+        }
+        seen += 1;
+    }
+    assert!(seen > 15 && tight > 5, "{seen} seen, {tight} of them tight");
 }
 
 fn strength<'w>(world: &'w mut World, law: &str) -> &'w mut Strength {

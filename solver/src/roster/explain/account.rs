@@ -18,11 +18,11 @@ use super::super::problem::nouns::Numbers;
 use super::super::problem::queues::Queue;
 use super::super::problem::{MICRO, Problem};
 use super::super::{Case, Change};
-use super::prices::{PersonPrice, Slack, SlotPrices, SlotSlack, Why};
+use super::prices::{PersonPrice, PromisePrice, Slack, SlotPrices, SlotSlack, Why};
 use super::tally::{Presence, Tally};
 use domain::judge::person_pay;
 use domain::laws::Strength;
-use domain::{AgentId, Money, Roster, Slot, Verdict, judge};
+use domain::{AgentId, Money, Promise, Roster, Slot, TargetKind, Verdict, judge, promises};
 use std::collections::HashMap;
 
 /// Less than this of a slot is nobody.
@@ -83,7 +83,15 @@ pub(crate) fn account(
         account.parts().into_iter().map(|part| account.named(part, &mut cents)).collect();
     let slots: Vec<SlotSlack> = slots.into_iter().filter(|s| s.worth != Money::ZERO).collect();
     let cost = verdict.cost.total() + charged;
-    let mut why = Why { cost, bound, prices: shown(&prices), people, slots, rounding: Money::ZERO };
+    let mut why = Why {
+        cost,
+        bound,
+        prices: shown(&prices),
+        promises: promised(case, &prices),
+        people,
+        slots,
+        rounding: Money::ZERO,
+    };
     why.rounding = cost - bound - why.of_people() - why.of_slots();
     Some(why)
 }
@@ -100,6 +108,31 @@ pub(super) fn shown(prices: &Prices) -> SlotPrices {
         agent: prices.agent.iter().map(row).collect(),
         head: prices.head.iter().map(row).collect(),
         seat: row(&prices.seat),
+    }
+}
+
+/// What every target per day or week is worth at these prices.
+fn promised(case: &Case<'_>, prices: &Prices) -> Vec<PromisePrice> {
+    let mut all = Vec::new();
+    for (q, queue) in case.centre.queues.iter().enumerate() {
+        let Some(need) = case.requirement.queue(&queue.id) else { continue };
+        let promises = promises(need, &queue.shortage, &case.requirement.grid);
+        let priced = |(promise, worth): (Promise, &f64)| PromisePrice {
+            queue: queue.id.clone(),
+            target: promise.target,
+            step: money(worth * of_one_step(&promise)),
+            slots: promise.slots,
+        };
+        all.extend(promises.into_iter().zip(&prices.goal[q]).map(priced));
+    }
+    all
+}
+
+/// What may be lost more when a promise is one point lower, or one second longer.
+fn of_one_step(promise: &Promise) -> f64 {
+    match promise.target.kind {
+        TargetKind::MeanWait(_) => promise.offered.0,
+        _ => 0.01 * promise.offered.0,
     }
 }
 
@@ -257,7 +290,8 @@ impl Account<'_> {
             let late: f64 = slots.map(|slot| late_at(queue, slot, cover[slot])).sum();
             let slack = paid as f64 - worth * late - goal.least(worth);
             let (kind, agents) = (Slack::Promise, late - goal.allowed);
-            all.push(Part { queue: Some(q), slot: None, kind, agents, worth: slack });
+            let slot = Some(goal.slots.start);
+            all.push(Part { queue: Some(q), slot, kind, agents, worth: slack });
         }
     }
 

@@ -21,7 +21,7 @@ mod tally;
 
 pub(super) use account::account;
 pub use lifted::{LawPrice, OneMore};
-pub use prices::{PersonPrice, Slack, SlotPrices, SlotSlack, Why};
+pub use prices::{PersonPrice, PromisePrice, Slack, SlotPrices, SlotSlack, Why};
 pub use proof::{Explained, Explanation, explain};
 pub use question::{Question, Unknown, estimate};
 pub use relax::{BREACH, Relaxation, relax};

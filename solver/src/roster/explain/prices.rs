@@ -1,6 +1,7 @@
 //! The nouns of an explanation: prices, and who and what stands between a roster and its bound.
 
-use domain::{AgentId, Money, QueueId, Slot};
+use domain::{AgentId, Money, QueueId, Slot, Target};
+use std::ops::Range;
 
 /// The bound's prices: what a slot of the grid is worth, in money per slot, to the cent.
 ///
@@ -36,6 +37,8 @@ pub struct Why {
     pub bound: Money,
     /// The prices that prove it.
     pub prices: SlotPrices,
+    /// What every target per day or week is worth at them, by queue and time.
+    pub promises: Vec<PromisePrice>,
     /// Everybody, in the centre's order.
     pub people: Vec<PersonPrice>,
     /// The slots that are not as the prices would have them, by time.
@@ -59,6 +62,21 @@ pub struct PersonPrice {
     /// What their best week is worth beyond its cost. The bound rises by at least this when they
     /// are gone (with their pay), so it falls where this is negative.
     pub net: Money,
+}
+
+/// What a target per day or week is worth at the bound's prices.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PromisePrice {
+    /// Whose.
+    pub queue: QueueId,
+    /// The target.
+    pub target: Target,
+    /// The slots it holds over.
+    pub slots: Range<usize>,
+    /// A service level one point higher, or a mean wait one second shorter, raises the bound by at
+    /// least this for every point or second; one that is lower or longer lowers it by at most
+    /// this. What being late costs is left as it is.
+    pub step: Money,
 }
 
 /// Why a slot is not as the prices would have it.
@@ -87,7 +105,7 @@ pub enum Slack {
 pub struct SlotSlack {
     /// The queue; `None` for seats.
     pub queue: Option<QueueId>,
-    /// The slot; `None` for tickets and for targets per day or week.
+    /// The slot, of a target per day or week its first; `None` for tickets.
     pub slot: Option<Slot>,
     /// Why.
     pub kind: Slack,

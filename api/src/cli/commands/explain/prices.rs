@@ -1,8 +1,8 @@
 //! Why a roster is not cheaper, and what its half-hours, laws and people are worth.
 
-use crate::cli::text::{Style, Table, count, decimal, moment, money};
-use domain::{Agent, AgentId, Centre, Grid, Money, Slot};
-use solver::roster::{Explained, PersonPrice, Slack, SlotSlack};
+use crate::cli::text::{Style, Table, count, day, decimal, moment, money};
+use domain::{Agent, AgentId, Centre, Grid, Money, Period, Slot, TargetKind};
+use solver::roster::{Explained, PersonPrice, PromisePrice, Slack, SlotSlack};
 use std::io::{self, Write};
 
 const WORDS: &str = "\
@@ -25,6 +25,7 @@ impl Prices<'_> {
         self.weeks(style, out)?;
         self.slots(style, out)?;
         self.dearest(style, out)?;
+        self.promises(style, out)?;
         self.laws(style, out)?;
         self.one_more(style, out)?;
         writeln!(out, "{}", style.faint(WORDS))
@@ -93,7 +94,7 @@ impl Prices<'_> {
             Slack::Heads => format!("{agents} beside the floor"),
             Slack::Seats if slack.agents >= 0.0 => format!("{agents} could still sit down"),
             Slack::Seats => format!("{agents} without a seat"),
-            Slack::Promise => "a target per day or week at its edge".to_owned(),
+            Slack::Promise => "the target per day or week that begins then, at its edge".to_owned(),
             Slack::Tickets => "capacity for tickets beyond its worth, or late tickets".to_owned(),
         };
         format!("{queue}, {when}: {what}: {}", money(slack.worth))
@@ -115,6 +116,40 @@ impl Prices<'_> {
             writeln!(out, "  {name}, {when}: {}", money(*price))?;
         }
         super::more(all.len(), self.top, out)
+    }
+
+    /// What targets per day or week are worth: one point of the share, or one second of the wait.
+    fn promises(&self, style: Style, out: &mut dyn Write) -> io::Result<()> {
+        let mut all: Vec<&PromisePrice> = self.explained.why.promises.iter().collect();
+        if all.is_empty() {
+            return Ok(());
+        }
+        all.retain(|p| p.step > Money::ZERO);
+        all.sort_by_key(|p| (std::cmp::Reverse(p.step), p.slots.start));
+        let head = "Prices of targets per day or week: one point more, or one second less to wait";
+        writeln!(out, "{}", style.bold(head))?;
+        for price in all.iter().take(self.top) {
+            let target = self.target(price);
+            writeln!(out, "  {target}: {}", money(price.step))?;
+        }
+        super::more(all.len(), self.top, out)
+    }
+
+    /// `After-sales, Wed 12 Nov, 80 % in time`.
+    fn target(&self, price: &PromisePrice) -> String {
+        let queue = self.centre.queue(&price.queue).map_or(price.queue.as_str(), |q| &q.name);
+        let first = day(self.grid.date(self.grid.day_of(Slot(price.slots.start))));
+        let when = match price.target.period {
+            Period::Week => format!("week of {first}"),
+            _ => first,
+        };
+        match price.target.kind {
+            TargetKind::MeanWait(most) => format!("{queue}, {when}, mean wait of {most:.0}"),
+            TargetKind::ServiceLevel { share, within } => {
+                format!("{queue}, {when}, {share:.0} within {within:.0}")
+            }
+            _ => format!("{queue}, {when}"),
+        }
     }
 
     fn laws(&self, style: Style, out: &mut dyn Write) -> io::Result<()> {
