@@ -1,5 +1,6 @@
 //! A large roster, simulated: how long, in how much memory.
-//! `cargo run --release -p scenarios --example large_roster [PEOPLE] [WEEKS]`, 2000 and 1 if not said.
+//! `cargo run --release -p scenarios --example large_roster [PEOPLE] [WEEKS]`, 2000 and 1 if
+//! not said.
 //!
 //! Four queues: chat three at a time, two phones, tickets with a day's deadline. Everybody works
 //! five days of seven, early or late, with a meal and two breaks, and may help on the next queue

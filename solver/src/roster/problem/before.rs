@@ -35,8 +35,8 @@ impl Before {
         before
     }
 
-    /// Heads on average over a slot, rounded up: a floor that counts on them asks for no more people
-    /// than the law does.
+    /// Heads on average over a slot, rounded up: a floor that counts on them asks for no more
+    /// people than the law does.
     pub(crate) fn at_most(&self, slot: usize) -> u16 {
         (self.minutes[slot] as u64).div_ceil(self.interval as u64) as u16
     }

@@ -279,8 +279,8 @@ impl<'p> Seating<'p> {
         price
     }
 
-    /// Heads missing to a queue's floor on average over a slot; only people who are on the queue for
-    /// the whole slot count.
+    /// Heads missing to a queue's floor on average over a slot; only people who are on the queue
+    /// for the whole slot count.
     fn heads_missing(&self, slot: usize, queue: usize, shares: &[f64]) -> f64 {
         let queue_of = &self.problem.queues[queue];
         let due = queue_of.floor.as_ref().map_or(0, |floor| floor.heads[slot]);
