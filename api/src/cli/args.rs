@@ -97,7 +97,7 @@ impl SearchArgs {
     }
 }
 
-fn seconds(text: &str) -> Result<f64, String> {
+pub(crate) fn seconds(text: &str) -> Result<f64, String> {
     let number = text.strip_suffix('s').unwrap_or(text);
     let value: f64 = number.parse().map_err(|_| format!("{text} is not a number of seconds"))?;
     if (0.1..=1e6).contains(&value) { Ok(value) } else { Err("give 0.1 to 1000000 seconds".into()) }

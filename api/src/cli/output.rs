@@ -43,11 +43,7 @@ pub(crate) fn write(
 
 fn report(week: &Week<'_>, notice: Option<&str>) -> String {
     let solution = &week.rostered.solution;
-    let proof = Proof {
-        bound: Some(solution.bound),
-        stopped: ended(solution.stopped).to_owned(),
-        planned_for: "the expected volume, every target in every interval".to_owned(),
-    };
+    let proof = Proof { bound: Some(solution.bound), stopped: ended(solution.stopped).to_owned() };
     render(&PlannedWeek {
         inputs: week.inputs,
         demand: &week.plan.demand,

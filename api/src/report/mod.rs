@@ -51,8 +51,6 @@ pub struct Proof {
     pub bound: Option<Money>,
     /// What stopped the search, in words.
     pub stopped: String,
-    /// How the targets were turned into people, in words.
-    pub planned_for: String,
 }
 
 impl PlannedWeek<'_> {

@@ -2,6 +2,16 @@
 
 use super::{PlannedWeek, html};
 
+/// How the targets were turned into people.
+fn planned_for(week: &PlannedWeek<'_>) -> &'static str {
+    if week.requirement.queues.iter().all(|need| need.pooled.is_empty()) {
+        "the expected volume, every target in every interval"
+    } else {
+        "the expected volume; targets per day or week on service curves, the others in every \
+         interval"
+    }
+}
+
 pub(super) fn section(week: &PlannedWeek<'_>) -> String {
     let p = &week.clean.roster().provenance;
     let facts = [
@@ -10,7 +20,7 @@ pub(super) fn section(week: &PlannedWeek<'_>) -> String {
         ("Input hash (SHA-256)", p.input_hash.clone()),
         ("Parent roster", p.parent.clone().unwrap_or_else(|| "none".to_owned())),
         ("Search ended by", week.proof.stopped.clone()),
-        ("People planned for", week.proof.planned_for.clone()),
+        ("People planned for", planned_for(week).to_owned()),
     ];
     let rows: Vec<Vec<String>> =
         facts.iter().map(|(k, v)| vec![html::escape(k), html::escape(v)]).collect();
@@ -22,7 +32,7 @@ pub(super) fn section(week: &PlannedWeek<'_>) -> String {
         (
             "Required",
             "people on the roster: after shrinkage, enough are at desks for every target of the \
-             queue in that interval.",
+             queue that holds in that interval.",
         ),
         ("Service level", "contacts answered within the target time ÷ contacts offered."),
         (

@@ -37,6 +37,30 @@ fn cost_less_bound_is_split_to_the_cent_and_everything_has_a_price() {
     assert!(plain["bounded"].is_null() && plain["laws"].is_null());
 }
 
+/// The page of the roster written by hand.
+fn page(folder: &Path, more: &[&str]) -> String {
+    let args = ["report", "light", "light/roster.csv", "--out", "page.html"];
+    let out = paiban(&[&args[..], more].concat()).current_dir(folder).output().expect("it runs");
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    std::fs::read_to_string(folder.join("page.html")).expect("a page")
+}
+
+#[test]
+fn a_page_shows_a_bound_and_its_prices_where_they_are_asked_for() {
+    let folder = by_hand();
+    let (plain, proved) = (page(folder.path(), &[]), page(folder.path(), &["--prove", "20"]));
+    for words in ["Why it is not cheaper", "No lawful roster costs less than"] {
+        assert!(!plain.contains(words) && proved.contains(words), "{words}");
+    }
+    let in_intervals = "the expected volume, every target in every interval";
+    assert!(plain.contains(in_intervals));
+    let file = folder.path().join("light/centre.toml");
+    let text = std::fs::read_to_string(&file).expect("a centre");
+    std::fs::write(&file, text.replace("\"interval\"", "\"day\"")).expect("a file");
+    let promised = page(folder.path(), &[]);
+    assert!(promised.contains("on service curves") && !promised.contains(in_intervals));
+}
+
 #[test]
 fn the_reasons_are_told_in_words() {
     let folder = by_hand();
