@@ -2,17 +2,21 @@
 //!
 //! ```text
 //! var(y) = (φ·f + c²·f²) · s(week)²          fitted to the errors of the inner backtest
-//! quantile(p) = f + z(p)·√var(y)             f > 15, z(p) the empirical quantile of the errors
+//! quantile(p) = f + z(p)·√var(y)             f > 15, z(p) from the quantiles of the errors
 //!             = negative binomial            f < 3, and a straight blend in between
+//! z(p)        = −z(1 − p) = ½ (ẑ(p) − ẑ(1 − p))
 //! ```
-//! `s(week)` never falls with the lead. A few inner origins, all from one stretch of time, cannot
-//! show how far a level may wander: with `n < 8` of them, `c²s²` is averaged with the
-//! `0.04²·(week + ½)` that is usual, which counts as six origins, unless it is larger already; and
-//! `s` grows by `√(1 + 1/2n)`. What a day's events may do beyond that is added to `c²` as
-//! [`Unsure`].
+//! `s(week)` never falls with the lead. Errors of an origin that knew a share of the history count
+//! by that share squared: a model that knew less erred more. Trials overlap, and ten of them may
+//! all err to one side; how far is evidence, the side is chance, so bands lie evenly around `f`.
+//!
+//! A few inner origins, all from one stretch of time, cannot show how far a level may wander: with
+//! fewer than eight, worth `n` of equal weight, `c²s²` is averaged with the `0.04²·(week + ½)` that
+//! is usual, which counts as six origins, unless it is larger already; and `s` grows by
+//! `√(1 + 1/2n)`. What a day's events may do beyond that is added to `c²` as [`Unsure`].
 
 use crate::numeric::counts;
-use crate::numeric::stats::quantile;
+use crate::numeric::stats::{quantile, weighted_quantiles};
 use domain::{Contacts, LEVELS, Quantiles, Spread};
 
 /// Lead weeks told apart; later ones are taken like the last.
@@ -32,6 +36,15 @@ pub(crate) struct Trial {
     pub(crate) expected: f64,
     /// Whole weeks between the origin and the interval.
     pub(crate) week: usize,
+    /// How much it counts.
+    pub(crate) weight: f64,
+}
+
+impl Trial {
+    /// What an error counts that was made knowing `known` of the `days` that are known now.
+    pub(crate) fn weight(known: usize, days: usize) -> f64 {
+        (known as f64 / days.max(1) as f64).powi(2)
+    }
 }
 
 /// The error law of one queue's forecasts.
@@ -58,38 +71,30 @@ impl Calibration {
         Self { poisson: 1.3, shared: 0.1, weeks, errors: None, guessed: 0.0 }
     }
 
-    /// Fits the law to the trials of `origins` inner origins.
-    pub(crate) fn fit(trials: &[Trial], origins: usize) -> Self {
+    /// Fits the law to the trials of inner origins that count by `weights`.
+    pub(crate) fn fit(trials: &[Trial], weights: &[f64]) -> Self {
         if trials.is_empty() {
             return Self::unknown();
         }
         let bounded = winsorised(trials);
         let (poisson, shared2) = variance_law(trials, &bounded);
         let law = |f: f64| poisson * f + shared2 * f * f;
-        let mut weeks = [1.0; WEEKS];
-        let mut least = 0.0_f64;
-        for (week, scale) in weeks.iter_mut().enumerate() {
-            let of_week = trials.iter().zip(&bounded).filter(|(t, _)| t.week == week);
-            let (sum, n) = of_week
-                .fold((0.0, 0), |(sum, n), (t, square)| (sum + square / law(t.expected), n + 1));
-            let measured = (sum / f64::from(n)).sqrt().clamp(0.7, 1.5);
-            least = least.max(if n > 20 { measured } else { 1.0 });
-            *scale = least;
-        }
+        let mut weeks = by_week(trials, &bounded, law);
         let standard = |t: &Trial| {
-            (t.actual - t.expected) / law(t.expected).sqrt() / weeks[t.week.min(WEEKS - 1)]
+            let error = t.actual - t.expected;
+            (error / law(t.expected).sqrt() / weeks[t.week.min(WEEKS - 1)], t.weight)
         };
         let busy = trials.iter().filter(|t| t.expected > 3.0);
-        let mut errors: Vec<f64> = busy.map(standard).collect();
+        let mut errors: Vec<(f64, f64)> = busy.map(standard).collect();
         if errors.len() <= 100 {
             errors = trials.iter().map(standard).collect();
         }
-        errors.sort_unstable_by(f64::total_cmp);
-        let errors = LEVELS.map(|p| quantile(&errors, p).unwrap_or(0.0));
-        let few = origins < ORIGINS_ENOUGH;
-        let guessed = if few { GUESS_WORTH / (GUESS_WORTH + origins as f64) } else { 0.0 };
+        let errors = even_quantiles(errors);
+        let few = weights.len() < ORIGINS_ENOUGH;
+        let origins = alike(weights);
+        let guessed = if few { GUESS_WORTH / (GUESS_WORTH + origins) } else { 0.0 };
         if few {
-            let inflation = (1.0 + 0.5 / origins.max(1) as f64).sqrt();
+            let inflation = (1.0 + 0.5 / origins).sqrt();
             weeks.iter_mut().for_each(|scale| *scale *= inflation);
         }
         Self { poisson, shared: shared2.sqrt(), weeks, errors: Some(errors), guessed }
@@ -142,13 +147,40 @@ fn winsorised(trials: &[Trial]) -> Vec<f64> {
     trials.iter().map(|t| (t.actual - t.expected).powi(2).min(most * most * t.expected)).collect()
 }
 
+/// How many origins of one weight say as much as origins with these: `(Σw)²/Σw²`, at least 1.
+fn alike(weights: &[f64]) -> f64 {
+    let squares: f64 = weights.iter().map(|weight| weight * weight).sum();
+    (weights.iter().sum::<f64>().powi(2) / squares).max(1.0)
+}
+
+/// How much larger errors of each lead week are than `law` says, never falling with the lead.
+fn by_week(trials: &[Trial], squares: &[f64], law: impl Fn(f64) -> f64) -> [f64; WEEKS] {
+    let mut least = 0.0_f64;
+    std::array::from_fn(|week| {
+        let of_week = trials.iter().zip(squares).filter(|(trial, _)| trial.week == week);
+        let (sum, weight, n) = of_week.fold((0.0, 0.0, 0), |(sum, weight, n), (t, square)| {
+            (sum + t.weight * square / law(t.expected), weight + t.weight, n + 1)
+        });
+        let measured = (sum / weight).sqrt().clamp(0.7, 1.5);
+        least = least.max(if n > 20 { measured } else { 1.0 });
+        least
+    })
+}
+
+/// Quantiles at [`LEVELS`] of `errors` with their weights, the same distance above and below zero.
+fn even_quantiles(mut errors: Vec<(f64, f64)>) -> [f64; LEVELS.len()] {
+    errors.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+    let own = weighted_quantiles(&errors, LEVELS).unwrap_or_default();
+    std::array::from_fn(|level| 0.5 * (own[level] - own[LEVELS.len() - 1 - level]))
+}
+
 /// `φ` and `c²` by least squares of squared errors on `f` and `f²`, weighted by `1/f²`.
 fn variance_law(trials: &[Trial], squares: &[f64]) -> (f64, f64) {
     let largest = trials.iter().map(|t| t.expected).fold(0.0, f64::max);
     let (mut f2, mut f3, mut f4, mut ef, mut ef2) = (0.0, 0.0, 0.0, 0.0, 0.0);
     for (trial, square) in trials.iter().zip(squares) {
         let f = trial.expected;
-        let weight = f.max(0.02 * largest).powi(-2);
+        let weight = trial.weight * f.max(0.02 * largest).powi(-2);
         f2 += weight * f * f;
         f3 += weight * f.powi(3);
         f4 += weight * f.powi(4);
@@ -171,4 +203,57 @@ fn variance_law(trials: &[Trial], squares: &[f64]) -> (f64, f64) {
         shared2 = ((ef2 - poisson * f3) / f4).max(1e-4);
     }
     (poisson, shared2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Half-hours of 80 and of 120 expected contacts, `errors` in turn, of this weight.
+    fn trials(errors: &[f64], weight: f64) -> Vec<Trial> {
+        let trial = |(&error, &expected): (&f64, &f64)| Trial {
+            actual: expected + error,
+            expected,
+            week: 0,
+            weight,
+        };
+        let expected = [80.0, 120.0].iter().flat_map(|f| vec![f; errors.len()]);
+        errors.iter().cycle().zip(expected.cycle()).take(420).map(trial).collect()
+    }
+
+    fn width(law: &Calibration) -> f64 {
+        let q = law.quantiles(100.0, law.spread(0, Unsure::default()));
+        q[5].0 - q[1].0
+    }
+
+    #[test]
+    fn ten_weeks_that_all_missed_to_one_side_leave_the_band_even() {
+        let law = Calibration::fit(&trials(&[-10.0, 5.0, 15.0, 20.0, 30.0], 1.0), &[1.0; 10]);
+        let q = law.quantiles(100.0, law.spread(0, Unsure::default()));
+        for (low, high) in [(0, 6), (1, 5), (2, 4)] {
+            assert!((q[low].0 + q[high].0 - 200.0).abs() < 1e-9, "{q:?}");
+        }
+        assert!(q[1].0 < 90.0 && (q[3].0 - 100.0).abs() < 1e-9, "{q:?}");
+    }
+
+    #[test]
+    fn errors_made_with_a_quarter_of_the_history_hardly_count() {
+        let (wild, calm) = ([-40.0, 0.0, 40.0], [-10.0, 0.0, 10.0]);
+        let of = |known: usize| {
+            let weight = Trial::weight(known, 100);
+            let all = [trials(&wild, weight), trials(&calm, 1.0)].concat();
+            width(&Calibration::fit(&all, &[weight, 1.0].repeat(5)))
+        };
+        let alone = width(&Calibration::fit(&trials(&calm, 1.0), &[1.0; 10]));
+        assert!(of(25) < 1.7 * alone && of(100) > 2.2 * alone, "{alone} {} {}", of(25), of(100));
+    }
+
+    #[test]
+    fn few_origins_widen_the_band() {
+        let errors = [-3.0, 0.0, 3.0];
+        let [many, few] = [10, 3].map(|n| Calibration::fit(&trials(&errors, 1.0), &vec![1.0; n]));
+        let far = |law: &Calibration| law.spread(3, Unsure::default()).shared;
+        assert!(far(&few) > 2.0 * far(&many), "{} {}", far(&few), far(&many));
+        assert!(alike(&[1.0, 1.0, 0.0]) == 2.0);
+    }
 }

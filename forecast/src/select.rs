@@ -54,7 +54,8 @@ impl Choice {
         let memories = memories(&mut origins, &trials, &strengths);
         let weeks = ahead.div_ceil(7).max(1);
         let ends = origins.ends(days, 7 * weeks, 14);
-        let calibration = calibration(&mut origins, &ends, 7 * weeks, &strengths, &memories);
+        let calibration =
+            calibration(&mut origins, &ends, (days, 7 * weeks), &strengths, &memories);
         Self { strengths, memories, calibration, origins: trials.len() }
     }
 
@@ -198,7 +199,7 @@ fn trials(origin: &Origin<'_>, ahead: &[Ahead], profile: &Profile) -> Vec<Trial>
         for (cell, share) in table.day(day).iter().zip(shares) {
             if let Some(actual) = cell.offered() {
                 let expected = (total.log_total.exp() * share).max(1e-6);
-                trials.push(Trial { actual, expected, week: h / 7 });
+                trials.push(Trial { actual, expected, week: h / 7, weight: 1.0 });
             }
         }
     }
@@ -208,7 +209,7 @@ fn trials(origin: &Origin<'_>, ahead: &[Ahead], profile: &Profile) -> Vec<Trial>
 fn calibration(
     origins: &mut Origins<'_>,
     ends: &[usize],
-    ahead: usize,
+    (days, ahead): (usize, usize),
     strengths: &[(Strength, f64)],
     memories: &[(Memory, f64)],
 ) -> Calibration {
@@ -217,11 +218,14 @@ fn calibration(
     let (Some(&(strength, _)), Some(&(memory, _))) = (best, memory) else {
         return Calibration::unknown();
     };
-    let mut all = Vec::new();
+    let (mut all, mut weights) = (Vec::new(), Vec::new());
     for &end in ends {
         let Some(origin) = origins.get(end) else { continue };
         let Some(ensemble) = Ensemble::new(origin, &[(strength, 1.0)]) else { continue };
-        all.extend(trials(origin, &ensemble.ahead(ahead), &profile(origin, memory)));
+        let tried = trials(origin, &ensemble.ahead(ahead), &profile(origin, memory));
+        let weight = Trial::weight(end, days);
+        weights.push(weight);
+        all.extend(tried.into_iter().map(|trial| Trial { weight, ..trial }));
     }
-    Calibration::fit(&all, ends.len())
+    Calibration::fit(&all, &weights)
 }

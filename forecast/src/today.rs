@@ -1,16 +1,20 @@
 //! Reforecasting within the day: what this morning says about the afternoon and tomorrow.
 //!
 //! ```text
-//! v  = φ/X + ½c²                                variance of Y/X as evidence for the rest
-//! g  = (1/c² + Y/(X·v)) / (1/c² + 1/v)          the day's busyness, mean 1 and cv c before
-//! c² = (ν·c₀² + ((Y/X − 1)² − φ/X)⁺) / (ν + 1)  c₀: cv of former days, as sure as ν of them
+//! v  = φ/X + ½c²                                 variance of Y/X as evidence for the rest
+//! g  = (1/c² + Y/(X·v)) / (1/c² + 1/v)           the day's busyness, mean 1 and cv c before
+//! c² = (ν·c₀² + s·((Y/X − 1)² − φ/X)⁺) / (ν + s) c₀: cv of former days, as sure as ν of them
+//! s  = c₀² / (c₀² + φ/X)                         how much of a morning's surprise is the day's
 //! ```
 //! `X` contacts were expected and `Y` came, each half-hour counted less the longer ago it is (half
 //! after four hours), so that the factor follows the course of the day and not only its level. A
 //! morning is never the whole story: half of the day's variance `c²` is left to its course. A
-//! morning far beyond what days did before says that today is not like them, and `c` grows with it.
-//! The rest of today is multiplied by `g`, with variance `1/(1/c² + 1/v) + ½c²`; tomorrow by
-//! `g^0.4`.
+//! morning far beyond what days did before says that today is not like them, and `c` grows with it,
+//! but only as far as its counts are enough to tell: a morning of five contacts proves nothing.
+//!
+//! The rest of today is multiplied by `g`, with variance `1/(1/c² + 1/v) + ¼c²`. Tomorrow is
+//! multiplied by `g^0.4` after a usual day; a freak day says less about the next, and the exponent
+//! shrinks by `5/(4 + log²g/c₀²)`.
 
 use crate::interval::normal_quantiles;
 use domain::{Contacts, Demand, Grid, History, Moment, QueueDemand, QueueHistory, Slot};
@@ -22,6 +26,8 @@ const CARRY: f64 = 0.4;
 const COURSE: f64 = 0.5;
 /// A day is never taken to be less uncertain than this before it begins.
 const BUSYNESS_CV_MIN: f64 = 0.03;
+/// The part of a day's variance by which the course of its rest still widens bands.
+const COURSE_AHEAD: f64 = 0.25;
 /// Days of the past that weigh as much as this morning in how far days stray.
 const PAST_DAYS: f64 = 5.0;
 
@@ -73,7 +79,7 @@ fn of_queue(
     if today + 1 < grid.days() {
         for slot in grid.slots_of_day(today + 1) {
             let shared = queue.spread[slot].shared;
-            scale(&mut later, slot, seen.busyness(shared).0.powf(CARRY), shared);
+            scale(&mut later, slot, seen.carried(shared), shared);
         }
     }
     later
@@ -94,15 +100,28 @@ impl Evidence {
 
     /// The day's busyness and its relative variance, when its cv was `shared` before the day.
     fn busyness(&self, shared: f64) -> (f64, f64) {
-        let strayed = (self.came / self.expected - 1.0).powi(2) - 1.0 / self.expected;
-        let past = shared.max(BUSYNESS_CV_MIN).powi(2);
-        let before = (PAST_DAYS * past + strayed.max(0.0)) / (PAST_DAYS + 1.0);
-        let course = COURSE * before;
-        let seen = 1.0 / (1.0 / self.expected + course);
+        let noise = 1.0 / self.expected;
+        let strayed = (self.came / self.expected - 1.0).powi(2) - noise;
+        let past = variance(shared);
+        let sure = past / (past + noise);
+        let before = (PAST_DAYS * past + sure * strayed.max(0.0)) / (PAST_DAYS + sure);
+        let seen = 1.0 / (noise + COURSE * before);
         let precision = 1.0 / before + seen;
         let factor = (1.0 / before + seen * self.came / self.expected) / precision;
-        (factor, 1.0 / precision + course)
+        (factor, 1.0 / precision + COURSE_AHEAD * before)
     }
+
+    /// What tomorrow keeps of today's busyness.
+    fn carried(&self, shared: f64) -> f64 {
+        let (factor, _) = self.busyness(shared);
+        let strayed = factor.max(f64::MIN_POSITIVE).ln().powi(2) / variance(shared);
+        factor.powf(CARRY * (5.0 / (4.0 + strayed)).min(1.0))
+    }
+}
+
+/// The relative variance of a day's busyness before it begins.
+fn variance(shared: f64) -> f64 {
+    shared.max(BUSYNESS_CV_MIN).powi(2)
 }
 
 fn scale(queue: &mut QueueDemand, slot: usize, factor: f64, shared: f64) {

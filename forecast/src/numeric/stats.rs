@@ -23,6 +23,31 @@ pub(crate) fn quantile(sorted: &[f64], p: f64) -> Option<f64> {
     Some(sorted[low] + (place - low as f64) * (sorted[high] - sorted[low]))
 }
 
+/// The quantiles at ascending `levels` of ascending values with their weights: each value stands
+/// at the middle of its weight, straight lines in between.
+pub(crate) fn weighted_quantiles<const N: usize>(
+    sorted: &[(f64, f64)],
+    levels: [f64; N],
+) -> Option<[f64; N]> {
+    let whole: f64 = sorted.iter().map(|(_, weight)| weight).sum();
+    let (first, last) = (sorted.first()?.0, sorted.last()?.0);
+    let (mut below, mut place, mut before) = (0.0, f64::NEG_INFINITY, first);
+    let mut rest = sorted.iter();
+    let mut next = rest.next();
+    Some(levels.map(|level| {
+        while let Some(&(value, weight)) = next {
+            let middle = (below + 0.5 * weight) / whole;
+            if middle >= level {
+                let step = (level - place) / (middle - place);
+                return if place.is_finite() { before + step * (value - before) } else { value };
+            }
+            (below, place, before) = (below + weight, middle, value);
+            next = rest.next();
+        }
+        last
+    }))
+}
+
 /// The mean of `values`; `None` when there are none.
 pub(crate) fn mean(values: impl IntoIterator<Item = f64>) -> Option<f64> {
     let (sum, n) = values.into_iter().fold((0.0, 0usize), |(s, n), v| (s + v, n + 1));
@@ -54,6 +79,14 @@ mod tests {
         let sorted = [0.0, 10.0, 20.0];
         assert_eq!(quantile(&sorted, 0.25), Some(5.0));
         assert_eq!(quantile(&sorted, 1.0), Some(20.0));
+    }
+
+    #[test]
+    fn weighted_quantiles_stand_at_the_middle_of_their_weights() {
+        let sorted = [(0.0, 1.0), (10.0, 2.0), (20.0, 1.0)];
+        let found = weighted_quantiles(&sorted, [0.0, 0.125, 0.3125, 0.5, 0.6875, 1.0]);
+        assert_eq!(found, Some([0.0, 0.0, 5.0, 10.0, 15.0, 20.0]));
+        assert_eq!(weighted_quantiles(&[], [0.5]), None);
     }
 
     #[test]

@@ -120,6 +120,35 @@ fn a_usual_morning_makes_the_rest_surer_and_a_strange_one_less_sure() {
 }
 
 #[test]
+fn a_morning_of_few_contacts_proves_little() {
+    let mut world = World::usual().times(swing).noisy(43);
+    let noon = Moment::from_local(at("2025-07-07 12:00"), world.zone).unwrap();
+    let moved = |world: &World| {
+        let before = Demand { grid: world.grid(1), queues: vec![world.study(1).demand] };
+        let after = forecast::reforecast(&before, &so_far(&before, 1.4, noon), noon);
+        after.queues[0].expected[30].0 / before.queues[0].expected[30].0 - 1.0
+    };
+    let many = moved(&world);
+    world.scale = 0.02;
+    let few = moved(&world);
+    assert!(many > 0.15 && (0.0..0.05).contains(&few), "{many} {few}");
+}
+
+#[test]
+fn a_freak_day_is_no_reason_to_expect_a_freak_tomorrow() {
+    let world = World::usual().times(swing).noisy(43);
+    let before = Demand { grid: world.grid(1), queues: vec![world.study(1).demand] };
+    let noon = Moment::from_local(at("2025-07-07 12:00"), world.zone).unwrap();
+    let moved = |factor: f64| {
+        let after = forecast::reforecast(&before, &so_far(&before, factor, noon), noon);
+        let ratio = |n: usize| after.queues[0].expected[n].0 / before.queues[0].expected[n].0;
+        (ratio(30), ratio(48 + 30))
+    };
+    let (busy, freak) = (moved(1.3), moved(4.0));
+    assert!(freak.0 > 2.0 && freak.1 < busy.1 + 0.02, "{busy:?} {freak:?}");
+}
+
+#[test]
 fn a_morning_as_expected_changes_no_expectation() {
     let world = World::usual().noisy(44);
     let before = Demand { grid: world.grid(1), queues: vec![world.study(1).demand] };
