@@ -1,5 +1,5 @@
 //! A large roster, simulated: how long, in how much memory.
-//! `cargo run --release -p scenarios --example large_roster [PEOPLE] [WEEKS]` (2000 and 1 if unsaid).
+//! `cargo run --release -p scenarios --example large_roster [PEOPLE] [WEEKS]`; else 2000 and 1.
 //! not said.
 //!
 //! Four queues: chat three at a time, two phones, tickets with a day's deadline. Everybody works
