@@ -127,7 +127,7 @@ fn as_newcomer(
         let (queue, like) = (queue.id.clone(), newcomer.like.clone());
         return Err(ForecastError::Sibling { queue, like });
     }
-    let borrowed = sibling::borrow(newcomer, own, theirs);
+    let borrowed = sibling::borrow(newcomer, own, theirs, centre.zone);
     let mut study = queue::study(centre, queue, &borrowed.records, grid, asked)?;
     study.doubt(borrowed.doubt, grid);
     study.demand.decomposition.notes.insert(0, borrowed.note);

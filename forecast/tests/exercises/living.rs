@@ -1,6 +1,7 @@
 //! Forecasts as time goes on: newcomers, what changed since last week, the day itself.
 
 use crate::world::*;
+use chrono::{Datelike, Timelike, Weekday};
 use domain::Newcomer;
 use domain::*;
 use forecast::Options;
@@ -43,6 +44,34 @@ fn its_own_days_soon_correct_the_planners_ratio() {
     let demand = forecast::forecast(&centre, &history, &grid, &like_care(0.25)).unwrap();
     let monday = grid.first_day();
     close(total(&demand.queues[1], &grid, monday), 300.0, 0.08);
+}
+
+#[test]
+fn two_weeks_show_the_newcomers_own_course_of_the_day_and_week() {
+    let world = World::usual().noisy(42);
+    let evening = |at: chrono::NaiveDateTime| if at.hour() < 14 { 0.5 } else { 2.0 };
+    let sunday = |at: chrono::NaiveDateTime| if at.weekday() == Weekday::Sun { 0.4 } else { 1.0 };
+    let mut own = world.records();
+    own.retain(|r| r.at.date(world.zone) >= day("2025-06-23"));
+    for record in &mut own {
+        let at = record.at.local(world.zone);
+        record.offered.0 *= evening(at) * sunday(at);
+    }
+    let (centre, history) = two(&world, own);
+    let grid = world.grid(1);
+    let demand = forecast::forecast(&centre, &history, &grid, &like_care(1.0)).unwrap();
+    let sum = |queue: &QueueDemand, from: u32, to: u32, days: &[usize]| -> f64 {
+        let wanted = |s: &Slot| {
+            (from..to).contains(&grid.local(*s).hour()) && days.contains(&grid.day_of(*s))
+        };
+        grid.slots().filter(wanted).map(|s| queue.expected[s.0].0).sum()
+    };
+    let [care, chat] = [0, 1].map(|n| &demand.queues[n]);
+    let all = [0, 1, 2, 3, 4, 5];
+    close(sum(chat, 8, 14, &all) / sum(care, 8, 14, &all), 0.5, 0.1);
+    close(sum(chat, 14, 20, &all) / sum(care, 14, 20, &all), 2.0, 0.1);
+    // two Sundays are half believed
+    assert!(sum(chat, 8, 20, &[6]) < 0.72 * sum(chat, 8, 20, &[5]));
 }
 
 #[test]
