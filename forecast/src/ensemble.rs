@@ -171,15 +171,22 @@ impl<'a> Ensemble<'a> {
     }
 
     /// Whether the history holds a day that tells what `occurrence`'s class does.
-    pub(crate) fn knows(&self, occurrence: usize) -> bool {
+    pub(crate) fn knows_class(&self, occurrence: usize) -> bool {
+        self.knows(occurrence, |pool| matches!(pool, events::Pool::Class(_)))
+    }
+
+    /// Whether the history holds a day that tells what all events of `occurrence`'s sort do.
+    pub(crate) fn knows_kind(&self, occurrence: usize) -> bool {
+        self.knows(occurrence, |pool| pool == events::Pool::All)
+    }
+
+    fn knows(&self, occurrence: usize, asked: impl Fn(events::Pool) -> bool) -> bool {
         let design = &self.origin.prepared.design;
         let layout = &self.origin.problem.layout;
         let entries = design.rows.iter().flatten().filter(|e| e.occurrence == Some(occurrence));
         entries.into_iter().any(|entry| match design.columns[entry.column].reason {
             Reason::Event(effect) => {
-                effect.is_on_day()
-                    && matches!(effect.pool, events::Pool::Class(_))
-                    && layout.position(entry.column).is_some()
+                effect.is_on_day() && asked(effect.pool) && layout.position(entry.column).is_some()
             }
             _ => false,
         })

@@ -65,9 +65,10 @@ fn first_ever(prepared: &Prepared, ensemble: &Ensemble<'_>, grid: &Grid) -> Vec<
         !o.closed && o.days.iter().any(|part| grid.day_of_date(part.date).is_some())
     };
     let met = prepared.occurrences.iter().enumerate().filter(meets);
-    met.filter(|(number, _)| !ensemble.knows(*number))
-        .map(|(_, o)| {
+    met.filter(|(number, _)| !ensemble.knows_class(*number))
+        .map(|(number, o)| {
             let borrowed = match o.kind {
+                _ if !ensemble.knows_kind(number) => "no effect",
                 EventKind::Promotion => "what all promotions have in common",
                 EventKind::Holiday => "what all holidays have in common",
                 EventKind::MakeupWorkday => "an ordinary workday",

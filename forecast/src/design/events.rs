@@ -154,7 +154,10 @@ impl Writer<'_> {
     }
 
     fn put(&mut self, day: i64, moment: Moment, pool: Pool, sd: f64, value: f64) {
-        let (kind, phase) = (self.occurrence.kind, self.occurrence.phase);
+        let kind = self.occurrence.kind;
+        // a promotion without phases is all main phase, and learns from other promotions' main days
+        let whole = (kind == EventKind::Promotion).then_some(Phase::Main);
+        let phase = self.occurrence.phase.or(whole);
         let reason = Reason::Event(Effect { kind, phase, moment, pool });
         self.design.put(day, reason, sd, value, Some(self.number));
     }

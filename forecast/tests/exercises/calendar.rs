@@ -1,7 +1,7 @@
 //! Holidays, promotions, openings in the evening, make-up workdays.
 
 use crate::world::*;
-use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use domain::*;
 
 /// Sales of one day; the last is in the horizon.
@@ -168,4 +168,85 @@ fn wages_day_is_the_first_business_day_of_the_month() {
     assert_eq!(grid.first_day(), day("2026-01-30"));
     let usual = total(&demand, &grid, day("2026-02-05"));
     close(total(&demand, &grid, day("2026-02-02")) / usual, 1.25, 0.07);
+}
+
+#[test]
+fn a_first_ever_sale_without_phases_learns_from_the_main_days_of_others() {
+    let doubled = |at: chrono::NaiveDateTime| {
+        let past = ["2025-03-12", "2025-04-09", "2025-05-14", "2025-06-11"].map(day);
+        if past.contains(&at.date()) { 2.0 } else { 1.0 }
+    };
+    let mut world = World::usual().noisy(61).times(doubled);
+    for date in ["2025-03-12", "2025-04-09", "2025-05-14", "2025-06-11"] {
+        let mut main = promotion("sale", &format!("{date} 00:00"), &format!("{date} 23:59"));
+        main.phase = Some(Phase::Main);
+        world = world.event(main);
+    }
+    let mut first = promotion("founders day", "2025-07-09 00:00", "2025-07-10 00:00");
+    first.class = "founders".into();
+    let usual = total(&world.study(1).demand, &world.grid(1), day("2025-07-09"));
+    let study = |first: Event| {
+        let mut with = World::usual().noisy(61).times(doubled);
+        with.calendar = world.calendar.clone();
+        with.event(first).study(1).demand
+    };
+    let demand = study(first.clone());
+    let wednesday = total(&demand, &world.grid(1), day("2025-07-09"));
+    assert!((1.4..2.1).contains(&(wednesday / usual)), "{wednesday} {usual}");
+    let said = |demand: &QueueDemand, what: &str| {
+        demand.decomposition.notes.iter().any(|n| n.contains("founders day") && n.contains(what))
+    };
+    assert!(said(&demand, "what all promotions have in common is assumed"));
+    first.phase = Some(Phase::Presale);
+    assert!(said(&study(first), "no comparable past; no effect is assumed"));
+}
+
+fn holiday(name: &str, class: &str, date: &str) -> Event {
+    let mut event = promotion(name, &format!("{date} 00:00"), &format!("{date} 23:59"));
+    event.kind = EventKind::Holiday;
+    event.class = class.into();
+    event
+}
+
+#[test]
+fn a_new_holiday_does_what_its_class_does_not_what_all_holidays_do() {
+    let quiet = ["2025-02-12", "2025-03-19", "2025-05-14"];
+    let busy = ["2025-02-26", "2025-04-09", "2025-06-11"];
+    let mut world = World::usual().noisy(62).times(move |at| match at.date() {
+        date if quiet.map(day).contains(&date) => 0.4,
+        date if busy.map(day).contains(&date) => 1.8,
+        _ => 1.0,
+    });
+    for (nth, (q, b)) in quiet.into_iter().zip(busy).enumerate() {
+        world = world.event(holiday(&format!("rest {nth}"), "rest", q));
+        world = world.event(holiday(&format!("fair {nth}"), "fair", b));
+    }
+    let grid = world.grid(1);
+    let wednesday = |demand: &QueueDemand| total(demand, &grid, day("2025-07-09"));
+    let usual = wednesday(&world.study(1).demand);
+    let world = world.event(holiday("rest of summer", "rest", "2025-07-09"));
+    let factor = wednesday(&world.study(1).demand) / usual;
+    assert!((0.35..0.62).contains(&factor), "{factor}");
+}
+
+#[test]
+fn a_holiday_has_the_course_of_its_class_through_the_day() {
+    let past = ["2025-02-12", "2025-03-19", "2025-05-14", "2025-06-11"];
+    let mut world = World::usual().noisy(63).times(move |at| {
+        let late = if at.hour() < 14 { 0.2 } else { 2.0 };
+        if past.map(day).contains(&at.date()) { late } else { 1.0 }
+    });
+    for (nth, date) in past.into_iter().enumerate() {
+        world = world.event(holiday(&format!("late {nth}"), "late", date));
+    }
+    let world = world.event(holiday("late again", "late", "2025-07-09"));
+    let (demand, grid) = (world.study(1).demand, world.grid(1));
+    let before_two = |date: &str| {
+        let date = day(date);
+        let early = |s: &Slot| grid.local(*s).date() == date && grid.local(*s).hour() < 14;
+        let early: f64 = grid.slots().filter(early).map(|s| demand.expected[s.0].0).sum();
+        early / total(&demand, &grid, date)
+    };
+    let (holiday, thursday) = (before_two("2025-07-09"), before_two("2025-07-10"));
+    assert!(holiday < 0.4 * thursday && holiday > 0.0, "{holiday} {thursday}");
 }
