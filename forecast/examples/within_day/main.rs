@@ -9,9 +9,12 @@
 #![expect(clippy::print_stdout, reason = "a measuring tool prints its table")]
 
 mod case;
+#[path = "../series/mod.rs"]
+mod series;
 
-use case::{Case, Outcome, folders, record, rows};
+use case::{Case, folders};
 use domain::{Demand, History, Minutes, Moment, QueueHistory, QueueId, Slot};
+use series::{Outcome, record, rows};
 use std::path::Path;
 
 fn main() -> Outcome<()> {
