@@ -250,3 +250,24 @@ fn a_holiday_has_the_course_of_its_class_through_the_day() {
     let (holiday, thursday) = (before_two("2025-07-09"), before_two("2025-07-10"));
     assert!(holiday < 0.4 * thursday && holiday > 0.0, "{holiday} {thursday}");
 }
+
+#[test]
+fn a_sale_has_the_course_of_its_class_through_the_day() {
+    let past = &SALES[..4];
+    let world = World::usual().noisy(64).times(|at| {
+        let late = if at.hour() < 14 { 0.5 } else { 3.0 };
+        if SALES[..4].iter().any(|date| day(date) == at.date()) { late } else { 1.0 }
+    });
+    let world = past.iter().chain(&SALES[4..]).fold(world, |world, date| {
+        world.event(promotion(date, &format!("{date} 00:00"), &format!("{date} 23:59")))
+    });
+    let (demand, grid) = (world.study(1).demand, world.grid(1));
+    let before_two = |date: &str| {
+        let date = day(date);
+        let early = |s: &Slot| grid.local(*s).date() == date && grid.local(*s).hour() < 14;
+        let early: f64 = grid.slots().filter(early).map(|s| demand.expected[s.0].0).sum();
+        early / total(&demand, &grid, date)
+    };
+    let (sale, thursday) = (before_two("2025-07-09"), before_two("2025-07-10"));
+    assert!(sale < 0.6 * thursday, "{sale} {thursday}");
+}
