@@ -35,6 +35,8 @@ pub(crate) struct Generation<'p> {
     random: Pcg64Mcg,
     /// How far from the best prices towards the master's the next tours are priced.
     step: f64,
+    /// What the last master cost.
+    cost: f64,
     /// How many people take each tour in the last master.
     people: Vec<f64>,
     /// Whether the master's last basis is no good to go on from.
@@ -52,6 +54,8 @@ pub(crate) enum Round {
 
 /// Master and bound agree when they differ by less than this share.
 const AGREEMENT: f64 = 2e-4;
+/// A bound further below the master than this share is worth another start.
+const LOOSE: f64 = 1e-3;
 
 impl<'p> Generation<'p> {
     /// A generation that begins with these tours and prices.
@@ -75,6 +79,7 @@ impl<'p> Generation<'p> {
             best: prices,
             random,
             step: 0.1,
+            cost: f64::INFINITY,
             people: Vec::new(),
             fresh: true,
         };
@@ -119,6 +124,26 @@ impl<'p> Generation<'p> {
         prices
     }
 
+    /// Whether the bound is well below what the last master cost.
+    pub(crate) fn is_loose(&self) -> bool {
+        self.cost - self.bound > LOOSE * self.cost.abs()
+    }
+
+    /// Takes these prices for the best if they prove more; whether they do.
+    ///
+    /// # Errors
+    /// A class without a lawful tour.
+    pub(crate) fn offer(&mut self, prices: Prices) -> Result<bool, String> {
+        let found = certify(self.problem, &prices, &mut self.pricer);
+        let certificate = found.map_err(|_| "a class lost its tours".to_owned())?;
+        let better = certificate.bound > self.bound;
+        if better {
+            (self.bound, self.best) = (certificate.bound, prices.clone());
+        }
+        self.add_all(certificate, &prices, None);
+        Ok(better)
+    }
+
     /// One round: master, pricing, new tours.
     ///
     /// # Errors
@@ -132,6 +157,7 @@ impl<'p> Generation<'p> {
             return Ok(Round::Goes);
         }
         self.people.clone_from(&balance.people);
+        self.cost = balance.cost;
         let (mut added, mut gained) = (0, false);
         for share in [self.step, 2.5 * self.step, 1.0] {
             let prices = balance.prices.mixed(share.min(1.0), &self.best);

@@ -46,6 +46,10 @@ const DIVE_FROM: f64 = 0.6;
 const DIVE_TO: f64 = 0.35;
 /// Share of the time left when a helping search hands in its roster.
 const HELP_TO: f64 = 0.17;
+/// The class programme takes so many times as long once breaks are placed in it.
+const PLACED_AS_LONG: u32 = 6;
+/// Breaks are placed at once where that takes at most this share of the time left.
+const SOON: f64 = 0.05;
 
 /// Proves until told to stop, and tells why when it must stop earlier.
 pub(crate) fn prove(problem: &Problem, seed: u64, desk: &dyn Desk) {
@@ -61,7 +65,7 @@ fn work(problem: &Problem, seed: u64, desk: &dyn Desk) -> Result<(), String> {
     let first = certify(problem, &rough, &mut Pricer::default());
     let first = first.map_err(|_| "a class has no lawful tour".to_owned())?;
     desk.tell(News::Bound(first.bound, Box::new(rough.clone())));
-    let found = class_lp::prices(problem, breaks(problem, desk.left()), desk.left())?;
+    let (found, placing) = outlined(problem, desk)?;
     let start = found.unwrap_or(rough);
     let generation = Generation::new(problem, desk.roster(), start, random);
     let mut generation = generation.map_err(|_| "a class has no lawful tour".to_owned())?;
@@ -75,8 +79,30 @@ fn work(problem: &Problem, seed: u64, desk: &dyn Desk) -> Result<(), String> {
         desk.tell(News::Roster(tours.clone()));
     }
     let Some(whole) = whole else { return Ok(()) };
+    if let Some(needs) = placing
+        && generation.is_loose()
+        && desk.left().is_some_and(|left| left > needs)
+    {
+        place_breaks(problem, &mut generation, desk)?;
+    }
     if agrees || rounds(&mut generation, desk, &|left| left.is_zero())? {
         help(problem, seed, (dived, &generation.best), (whole, desk));
+    }
+    Ok(())
+}
+
+/// Prices of the class programme with every break in its window: they take several times as long as
+/// those with breaks spread, and where people know one queue they often prove a tenth more.
+fn place_breaks(
+    problem: &Problem,
+    generation: &mut Generation<'_>,
+    desk: &dyn Desk,
+) -> Result<(), String> {
+    let Some(prices) = class_lp::prices(problem, Breaks::Placed, desk.left())? else {
+        return Ok(());
+    };
+    if generation.offer(prices)? {
+        desk.tell(News::Bound(generation.bound, Box::new(generation.best.clone())));
     }
     Ok(())
 }
@@ -190,11 +216,27 @@ pub(crate) fn better_prices(
     Ok(Proved { bound: generation.bound, prices: generation.best, settled })
 }
 
-/// How exactly breaks are looked at in the class programme: one queue's is small enough for any
-/// time.
-fn breaks(problem: &Problem, left: Option<Duration>) -> Breaks {
-    let short = left.is_some_and(|t| t < Duration::from_secs(10));
-    if short && problem.queues.len() > 1 { Breaks::Spread } else { Breaks::Placed }
+/// Prices of the class programme to begin with, and the time it would take to place breaks in it,
+/// where they are spread for now.
+///
+/// One queue's programme is small enough for any time. Of several queues the rough one is tried
+/// first: tours and a dive come sooner from it, and where breaks would take long they wait.
+fn outlined(
+    problem: &Problem,
+    desk: &dyn Desk,
+) -> Result<(Option<Prices>, Option<Duration>), String> {
+    let before = desk.left();
+    if problem.queues.len() > 1
+        && let Some(before) = before
+    {
+        let spread = class_lp::prices(problem, Breaks::Spread, Some(before))?;
+        let left = desk.left().unwrap_or(before);
+        let needs = before.saturating_sub(left) * PLACED_AS_LONG;
+        if spread.is_none() || needs > left.mul_f64(SOON) {
+            return Ok((spread, Some(needs)));
+        }
+    }
+    Ok((class_lp::prices(problem, Breaks::Placed, desk.left())?, None))
 }
 
 /// Prices to begin with: where people are needed, about what an hour costs.
