@@ -14,7 +14,7 @@ pub(crate) fn shown(target: &TargetKind, value: f64) -> String {
             format!("{} of {share:.0} answered within {within:.0}", percent(value, 1))
         }
         TargetKind::Deadline { share, within } => {
-            format!("{} of {share:.0} done within {within}", percent(value, 1))
+            format!("{} of {share:.0} done within {} h", percent(value, 1), within.as_hours())
         }
         TargetKind::MeanWait(most) => {
             format!("{} s mean wait, at most {most:.0}", decimal(value, 1))

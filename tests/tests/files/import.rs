@@ -40,6 +40,19 @@ fn an_english_report_without_a_centre_gives_a_starter_that_reads_back() {
 }
 
 #[test]
+fn who_calls_at_night_does_not_open_the_centre_that_answers_nobody_then() {
+    let night = "1999-02-01 02:00:00,NW,6,0,6,12.0,\n";
+    let opens = |text: &str| {
+        let (report, _) = opened(text, Kind::Report, &[]).unwrap().report(None, None).unwrap();
+        let nw = report.centre.queues.iter().position(|q| q.id.as_str() == "NW").unwrap();
+        report.centre.queues[nw].hours.windows[0][0].from
+    };
+    assert_eq!(opens(&format!("{REPORT}{night}")), ClockTime(420));
+    let unsaid = format!("{REPORT}{night}").replace(",answered,", ",calls_ok,");
+    assert_eq!(opens(&unsaid), ClockTime(120), "a report that does not say who was answered");
+}
+
+#[test]
 fn a_chinese_report_is_recognised() {
     let text = "时段;技能组;呼入量;接听量;平均处理时长\n2025/11/10 9:00;Phone;12;11;300,5\n";
     let centre = inputs(chrono_tz::Asia::Shanghai).centre;

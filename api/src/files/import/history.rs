@@ -24,6 +24,13 @@ pub(super) struct ReportRow {
     others: [Option<f64>; 4],
 }
 
+impl ReportRow {
+    /// Contacts answered, where the report says.
+    pub(super) fn answered(&self) -> Option<f64> {
+        self.others[1]
+    }
+}
+
 /// Every row that can be understood.
 ///
 /// A queue of `centre` may be called by its id or by its name; a report that names none is of its

@@ -1,5 +1,5 @@
 //! A starter centre from an interval report: its queues, with hours guessed from when contacts
-//! came.
+//! were answered, or came where the report does not say.
 //!
 //! Everything else in it is a usual value that a planner must look at; each is said in a note.
 
@@ -36,11 +36,13 @@ pub(super) fn centre(file: &str, rows: &[ReportRow], faults: &mut Faults) -> Cen
     );
     let mut queues = Vec::new();
     for (id, rows) in by_queue {
-        let hours = hours(&rows, interval);
+        let answered = rows.iter().any(|row| row.answered().is_some());
+        let hours = hours(&rows, interval, answered);
         assume(format!(
-            "queue `{id}` opens {}: where at least {} % of its busiest interval's contacts come",
+            "queue `{id}` opens {}: where at least {} % of its busiest interval's contacts {}",
             spoken(&hours),
-            OPEN_SHARE * 100.0
+            OPEN_SHARE * 100.0,
+            if answered { "are answered" } else { "come" }
         ));
         queues.push(queue(id, hours));
     }
@@ -88,15 +90,17 @@ fn interval(rows: &[ReportRow]) -> Minutes {
     [60, 30, 15, 10, 5].into_iter().find(on).map_or(Minutes(5), Minutes)
 }
 
-/// For each weekday, from the first to the last clock time at which contacts come as a rule.
-fn hours(rows: &[&ReportRow], interval: Minutes) -> OpeningHours {
+/// For each weekday, from the first to the last clock time at which contacts are answered, or come,
+/// as a rule. People call a closed centre too; only an open one answers.
+fn hours(rows: &[&ReportRow], interval: Minutes, answered: bool) -> OpeningHours {
     let per_day = (1440 / interval.0) as usize;
     let mut sums = vec![vec![0.0_f64; per_day]; 7];
     for row in rows {
         let local = local(row);
         let weekday = local.weekday().num_days_from_monday() as usize;
         let slot = i64::from(ClockTime::of(local).0) / interval.0;
-        sums[weekday][slot as usize] += row.offered;
+        let counted = if answered { row.answered().unwrap_or(0.0) } else { row.offered };
+        sums[weekday][slot as usize] += counted;
     }
     let busiest = sums.iter().flatten().copied().fold(0.0, f64::max);
     let open = |x: &f64| *x > 0.0 && *x >= OPEN_SHARE * busiest;

@@ -43,6 +43,8 @@ fn target(kind: &TargetKind) -> String {
         TargetKind::MeanWait(wait) => format!("mean wait at most {wait:.0}"),
         TargetKind::Abandonment(share) => format!("at most {share} hang up"),
         TargetKind::Occupancy(share) => format!("occupancy at most {share:.0}"),
-        TargetKind::Deadline { share, within } => format!("{share:.0} done within {within}"),
+        TargetKind::Deadline { share, within } => {
+            format!("{share:.0} done within {} h", within.as_hours())
+        }
     }
 }
