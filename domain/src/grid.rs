@@ -3,8 +3,9 @@
 use crate::cure::Cure;
 use crate::moment::{ClockTime, Moment, Span};
 use crate::units::Minutes;
-use chrono::{Days, NaiveDate, NaiveDateTime};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
+use std::ops::RangeInclusive;
 
 /// The number of an interval in a [`Grid`], from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,6 +34,9 @@ pub enum GridError {
     /// The horizon is empty or too long.
     #[error("a horizon of {0} days is not between 1 and 366")]
     Horizon(usize),
+    /// The horizon lies where no calendar of a centre does.
+    #[error("a horizon from {0} is not within the years 1900 to 9998")]
+    Years(NaiveDate),
     /// A local midnight that cannot be placed in time.
     #[error("{day} cannot be cut into slots in {zone}: the clock change does not fit the interval")]
     Midnight {
@@ -49,6 +53,7 @@ impl Cure for GridError {
             Self::Interval(_) => "E1001",
             Self::Horizon(_) => "E1002",
             Self::Midnight { .. } => "E1003",
+            Self::Years(_) => "E1004",
         }
     }
     fn cure(&self) -> String {
@@ -56,16 +61,20 @@ impl Cure for GridError {
             Self::Interval(_) => "use an interval of 5, 10, 15, 30 or 60 minutes".into(),
             Self::Horizon(_) => "plan at least one day and at most a year".into(),
             Self::Midnight { .. } => "use a shorter interval".into(),
+            Self::Years(_) => "give the year in four digits".into(),
         }
     }
 }
 
 impl Grid {
+    /// The years in which a horizon may begin: days around it are always days of the calendar.
+    pub const YEARS: RangeInclusive<i32> = 1900..=9998;
+
     /// `days` civil days from `first_day` in `zone`, cut into `interval`s.
     ///
     /// # Errors
-    /// [`GridError`] when the interval does not divide the hour, the horizon is not 1 to 366 days,
-    /// or a clock change in the horizon is not a multiple of the interval.
+    /// [`GridError`] when the interval does not divide the hour, the horizon is not 1 to 366 days or
+    /// not within [`Grid::YEARS`], or a clock change in it is not a multiple of the interval.
     pub fn new(
         zone: Tz,
         first_day: NaiveDate,
@@ -77,6 +86,9 @@ impl Grid {
         }
         if !(1..=366).contains(&days) {
             return Err(GridError::Horizon(days));
+        }
+        if !Self::YEARS.contains(&first_day.year()) {
+            return Err(GridError::Years(first_day));
         }
         let midnight = |day: NaiveDate| day_begin(day, zone);
         let begin = midnight(first_day).ok_or(GridError::Midnight { day: first_day, zone })?;

@@ -1,5 +1,6 @@
 use crate::world::{week, week_in_berlin, weeks};
-use domain::{Minutes, Moment, Slot, Span};
+use chrono::NaiveDate;
+use domain::{Grid, GridError, Minutes, Moment, Slot, Span};
 
 #[test]
 fn slots_and_moments_lead_to_each_other() {
@@ -65,4 +66,16 @@ fn moments_count_minutes_of_real_time() {
     assert_eq!(Moment(90) - Moment(30), Minutes(60));
     let night = week_in_berlin("2025-10-20").span("Sat 22:00-06:00");
     assert_eq!(night.length(), Minutes::hours(9));
+}
+
+#[test]
+fn a_horizon_lies_within_the_years_of_four_digits() {
+    let of = |day| Grid::new(chrono_tz::Europe::Berlin, day, 42, Minutes(30));
+    let day = |text: &str| -> NaiveDate { text.parse().expect("a date") };
+    for outside in [NaiveDate::MAX, NaiveDate::MIN, day("9999-01-01"), day("1899-12-31")] {
+        assert_eq!(of(outside), Err(GridError::Years(outside)));
+    }
+    for inside in [day("9998-12-31"), day("1900-01-01")] {
+        assert!(of(inside).is_ok(), "{inside}");
+    }
 }
