@@ -136,16 +136,24 @@ fn only(command: clap::Command, shown: &[&str]) -> clap::Command {
 
 /// Runs the command line `args`, the program's name first, and says how it ended.
 pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> Exit {
-    let parsed = command().try_get_matches_from(args).and_then(|m| Cli::from_arg_matches(&m));
-    let cli = match parsed {
-        Ok(cli) => cli,
+    let named = |matches: clap::ArgMatches| {
+        let name = matches.subcommand_name().unwrap_or_default().to_owned();
+        Ok((name, Cli::from_arg_matches(&matches)?))
+    };
+    let parsed = command().try_get_matches_from(args).and_then(named);
+    let (name, cli) = match parsed {
+        Ok(parsed) => parsed,
         Err(usage) => {
             // help that nobody reads any more is no error
             let _ = usage.print();
             return if usage.use_stderr() { Exit::Unusable } else { Exit::Fine };
         }
     };
-    child::end_with_parent();
+    child::within_its_run(&name, || answered(cli))
+}
+
+/// Does what was asked and reports what went wrong.
+fn answered(cli: Cli) -> Exit {
     let mut out = io::BufWriter::new(io::stdout().lock());
     match cli.command.run(&mut Answer::new(&mut out, cli.json)) {
         Ok(exit) => exit,

@@ -145,7 +145,8 @@ impl Attempt<'_> {
         mut stop: watch::Receiver<bool>,
         span: &mut Span,
     ) -> io::Result<Watched> {
-        let mut child = Child::start(&self.settings.program, arguments, self.settings.memory)?;
+        let Settings { program, memory, .. } = self.settings;
+        let mut child = Child::start(program, arguments, *memory, &span.traced())?;
         let mut beat = tokio::time::interval(BEAT);
         beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let mut held = tokio::time::Instant::now();

@@ -3,6 +3,7 @@
 //! It tells progress and messages on standard error, the result on standard output. It ends itself
 //! when its standard input is closed, so that it never outlives its worker.
 
+use crate::telemetry::{Traced, handed_on};
 use serde_json::Value as Json;
 use std::io;
 use std::path::Path;
@@ -43,9 +44,14 @@ pub(super) struct Left {
 }
 
 impl Child {
-    /// Starts `program` with `arguments`, with at most `memory` MiB of address space. A machine
-    /// that runs out of memory ends the child before anything else.
-    pub(super) fn start(program: &Path, arguments: &[String], memory: u32) -> io::Result<Self> {
+    /// Starts `program` with `arguments`, with at most `memory` MiB of address space, within a
+    /// trace. A machine that runs out of memory ends the child before anything else.
+    pub(super) fn start(
+        program: &Path,
+        arguments: &[String],
+        memory: u32,
+        traced: &Traced,
+    ) -> io::Result<Self> {
         let script = "ulimit -v \"$0\"; echo 1000 > /proc/self/oom_score_adj 2>/dev/null; \
                       exec \"$@\"";
         let mut process = Command::new("/bin/sh")
@@ -55,6 +61,7 @@ impl Child {
             .env_clear()
             .envs(std::env::var_os("PATH").map(|path| ("PATH", path)))
             .envs(std::env::var_os("TMPDIR").map(|path| ("TMPDIR", path)))
+            .envs(handed_on(traced))
             .env(MARK, "1")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

@@ -1,13 +1,13 @@
 //! Spans, sent in batches by a thread of their own.
 
 use super::client::Client;
-use super::{Traced, has_collector};
+use super::has_collector;
+use super::traced::{HEADER, Traced};
 use crate::store::RunRow;
 use axum::http::HeaderMap;
 use opentelemetry::propagation::TextMapPropagator;
 use opentelemetry::trace::{Span as _, SpanKind, Status, TraceContextExt, Tracer};
 use opentelemetry::{Context, KeyValue, global};
-use opentelemetry_http::HeaderExtractor;
 use opentelemetry_otlp::{SpanExporter, WithHttpConfig};
 use opentelemetry_sdk::Resource;
 use opentelemetry_sdk::propagation::TraceContextPropagator;
@@ -15,7 +15,7 @@ use opentelemetry_sdk::trace::SdkTracerProvider;
 use std::collections::HashMap;
 
 /// What spans are called after, where `OTEL_SERVICE_NAME` says nothing.
-const NAME: &str = "paiban";
+pub(super) const NAME: &str = "paiban";
 
 /// Sends spans while it lives, and those that are left when it goes.
 #[derive(Debug)]
@@ -52,6 +52,13 @@ impl Drop for Export {
     }
 }
 
+/// The context of what belongs to a trace.
+pub(super) fn within(traced: &Traced) -> Context {
+    let carried = traced.text().map(|text| (HEADER.to_owned(), text.to_owned()));
+    let carried: HashMap<String, String> = carried.into_iter().collect();
+    TraceContextPropagator::new().extract_with_context(&Context::new(), &carried)
+}
+
 /// Something that takes time.
 #[derive(Debug)]
 pub(crate) struct Span {
@@ -62,7 +69,7 @@ pub(crate) struct Span {
 impl Span {
     /// A request, within the trace that its `traceparent` names.
     pub(crate) fn request(headers: &HeaderMap, method: &str, route: &str, id: &str) -> Self {
-        let parent = TraceContextPropagator::new().extract(&HeaderExtractor(headers));
+        let parent = within(&Traced::of(headers));
         let attributes = [
             KeyValue::new("http.request.method", method.to_owned()),
             KeyValue::new("http.route", route.to_owned()),
@@ -73,9 +80,7 @@ impl Span {
 
     /// An attempt at a run, within the trace of the request that asked for it.
     pub(crate) fn run(run: &RunRow) -> Self {
-        let carried = run.trace.iter().map(|text| ("traceparent".to_owned(), text.clone()));
-        let carried: HashMap<String, String> = carried.collect();
-        let parent = TraceContextPropagator::new().extract(&carried);
+        let parent = within(&run.trace.as_deref().map(Traced::parse).unwrap_or_default());
         let attributes = [
             KeyValue::new("paiban.run", run.id.clone()),
             KeyValue::new("paiban.centre", run.centre.clone()),
@@ -101,7 +106,7 @@ impl Span {
         let mut carried: HashMap<String, String> = HashMap::new();
         let here = Context::new().with_remote_span_context(self.span.span_context().clone());
         TraceContextPropagator::new().inject_context(&here, &mut carried);
-        Traced(carried.remove("traceparent"))
+        carried.remove(HEADER).as_deref().map(Traced::parse).unwrap_or_default()
     }
 
     /// A run is in this phase from now on.

@@ -70,7 +70,7 @@ struct RunQuery {
 pub(in crate::http) async fn add(
     State(app): State<App>,
     Planner { reader, centre }: Planner,
-    Extension(Traced(trace)): Extension<Traced>,
+    Extension(traced): Extension<Traced>,
     Body(spec): Body<RunSpec>,
 ) -> Result<Response, ApiError> {
     spec.check().map_err(|(field, cause)| unfit(&format!("#/{field}"), cause))?;
@@ -84,7 +84,7 @@ pub(in crate::http) async fn add(
         inputs,
         priority: spec.priority.rank(),
         attempts: ATTEMPTS,
-        trace,
+        trace: traced.text().map(str::to_owned),
     };
     let id = match app.store().submit(&new, app.limits().queue, &reader.key).await? {
         Submitted::Queued(id) => id,
