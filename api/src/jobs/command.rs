@@ -37,6 +37,7 @@ impl Laid {
         say("weeks", spec.weeks.map(|w| w.to_string()));
         say("time-limit", spec.time_limit_seconds.map(|s| s.to_string()));
         say("work-limit", spec.work_limit.map(|w| w.to_string()));
+        say("stall", spec.stall_seconds.map(|s| s.to_string()));
         say("gap", spec.gap_percent.map(|g| g.to_string()));
         say("seed", spec.seed.map(|s| s.to_string()));
         say("replications", spec.replications.map(|r| r.to_string()));

@@ -2,7 +2,8 @@
 
 use super::again::Again;
 use super::kind::{Kind, Priority};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
+use domain::Grid;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -54,6 +55,11 @@ pub struct RunSpec {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(minimum = 1)]
     pub work_limit: Option<u32>,
+    /// Stop when neither cost nor bound got better for so many seconds; not with `work_limit`,
+    /// which keeps the clock out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 1, maximum = 86400)]
+    pub stall_seconds: Option<u32>,
     /// Stop when (cost − bound) / cost is at most so many per cent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(minimum = 0, maximum = 100)]
@@ -77,7 +83,10 @@ impl RunSpec {
     /// The name of the field and the cause.
     pub fn check(&self) -> Result<(), (&'static str, &'static str)> {
         let within = |n: Option<u32>, least, most| n.is_none_or(|n| (least..=most).contains(&n));
-        if self.from.as_ref().is_some_and(|from| from.parse::<NaiveDate>().is_err()) {
+        let is_day = |text: &String| {
+            text.parse().is_ok_and(|day: NaiveDate| Grid::YEARS.contains(&day.year()))
+        };
+        if !self.from.iter().all(is_day) {
             return Err(("from", "give a date such as 2025-11-10"));
         }
         if self.weeks.is_some_and(|w| !(1..=6).contains(&w)) {
@@ -88,6 +97,12 @@ impl RunSpec {
         }
         if !within(self.work_limit, 1, u32::MAX) {
             return Err(("work_limit", "give at least 1 unit of work"));
+        }
+        if !within(self.stall_seconds, 1, 86_400) {
+            return Err(("stall_seconds", "give 1 to 86400 seconds"));
+        }
+        if self.stall_seconds.is_some() && self.work_limit.is_some() {
+            return Err(("stall_seconds", "a search with a work limit does not watch the clock"));
         }
         if self.gap_percent.is_some_and(|g| !(0.0..=100.0).contains(&g)) {
             return Err(("gap_percent", "give 0 to 100 per cent"));
@@ -123,6 +138,7 @@ impl RunSpec {
             ("weeks", self.weeks.is_some(), kind.plans()),
             ("time_limit_seconds", self.time_limit_seconds.is_some(), kind.searches()),
             ("work_limit", self.work_limit.is_some(), kind.searches()),
+            ("stall_seconds", self.stall_seconds.is_some(), kind.searches()),
             ("gap_percent", self.gap_percent.is_some(), kind.searches()),
             ("seed", self.seed.is_some(), kind.searches() || kind.simulates()),
             ("replications", self.replications.is_some(), kind.simulates()),

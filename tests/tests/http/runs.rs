@@ -100,8 +100,26 @@ fn what_cannot_be_solved_says_why_and_can_be_tried_again() {
     bad(json!({"kind": "whatif"}), "E4062");
     bad(json!({"kind": "capacity"}), "E4062");
     bad(json!({"kind": "roster", "from": "10.11."}), "E4062");
+    bad(json!({"kind": "roster", "from": "+262142-12-31"}), "E4062");
+    bad(json!(["roster"]), "E4062");
+    bad(json!({"kind": "roster", "inputs": "\0"}), "E4062");
+    bad(json!({"kind": "roster", "time_limit_seconds": -1}), "E4062");
+    bad(json!({"kind": "roster", "stall_seconds": 0}), "E4062");
+    bad(json!({"kind": "roster", "stall_seconds": 9, "work_limit": 9}), "E4062");
+    bad(json!({"kind": "forecast", "stall_seconds": 9}), "E4062");
     let unknown = json!({"kind": "roster", "inputs": "0000"});
     ask(&client, &unknown).is_problem(404, "E4060");
+}
+
+#[test]
+fn a_search_that_finds_nothing_better_for_a_while_stops() {
+    let world = World::new();
+    let client = world.serve_and_work();
+    lighthouse(&client);
+    let spec = json!({"kind": "roster", "time_limit_seconds": 600, "stall_seconds": 1});
+    let path = taken(&client, &spec);
+    assert_eq!(over(&client, &path)["state"], "succeeded");
+    assert_eq!(client.get(&format!("{path}/result")).json()["stopped"], "stall");
 }
 
 #[test]
