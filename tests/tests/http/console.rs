@@ -247,12 +247,15 @@ fn pages_take_no_script_from_elsewhere_and_names_cannot_break_them() {
         assert_eq!(page.status, if path.ends_with("r_none") { 404 } else { 200 }, "{path}");
     }
     let page = browser.get(&format!("/console/runs/{}", run["id"].as_str().unwrap())).text;
-    for part in ["succeeded", "report.html", "roster.csv", "Publish", "data-version=\"&quot;v0"] {
+    let words = ["succeeded", "report.html", "roster.csv", "Publish", "data-version=\"&quot;v0"];
+    let amounts = ["<dt>Cost (EUR)</dt>", "<dt>Costs at least (EUR)</dt>", "<dt>cost (EUR)</dt>"];
+    for part in words.into_iter().chain(amounts) {
         assert!(page.contains(part), "{part} is not in {page}");
     }
     let listed = browser.get("/console/centres/light").text;
     let cost = listed.split("data-field=cost>").nth(1).expect("a cost");
     assert!(cost.starts_with(|c: char| c.is_ascii_digit()), "the cost of what was found");
+    assert!(listed.contains(">Cost (EUR)<") && listed.contains("data-label=\"Cost (EUR)\""));
     let accept = ("accept", "text/html,*/*;q=0.8");
     client.ask("/?centre=light", &[accept]).goes_to("/console");
     client.ask("/?centre=light", &[]).is_problem(401, "E4010");

@@ -7,23 +7,13 @@ use crate::http::escaped;
 use crate::http::problem::ApiError;
 use crate::keys::Scope;
 use crate::report::html::escape;
-use axum::extract::{Path, State};
-use axum::response::Response;
 
 /// `GET /console/centres/{centre}/calendars`.
-pub(super) async fn read(
-    State(app): State<App>,
-    visitor: Visitor,
-    Path(centre): Path<String>,
-) -> Response {
-    let page = page(&app, &visitor, &centre).await;
-    visitor.answer(page)
-}
-
-async fn page(app: &App, visitor: &Visitor, id: &str) -> Result<Page, ApiError> {
+pub(super) async fn page(app: App, visitor: Visitor, id: String) -> Result<Page, ApiError> {
+    let (app, visitor) = (&app, &visitor);
     let reader = &visitor.reader;
     reader.needs(Scope::Schedules)?;
-    let centre = app.centre(reader, id).await?;
+    let centre = app.centre(reader, &id).await?;
     let served = app.served(&centre).await?;
     let may = reader.may(Scope::Admin);
     let (mut rows, mut count) = (String::new(), 0);

@@ -7,22 +7,12 @@ use crate::http::app::App;
 use crate::http::problem::ApiError;
 use crate::keys::Scope;
 use crate::report::html::escape;
-use axum::extract::{Path, State};
-use axum::response::Response;
 
 /// `GET /console/centres/{centre}`.
-pub(super) async fn read(
-    State(app): State<App>,
-    visitor: Visitor,
-    Path(centre): Path<String>,
-) -> Response {
-    let page = page(&app, &visitor, &centre).await;
-    visitor.answer(page)
-}
-
-async fn page(app: &App, visitor: &Visitor, id: &str) -> Result<Page, ApiError> {
+pub(super) async fn page(app: App, visitor: Visitor, id: String) -> Result<Page, ApiError> {
+    let (app, visitor) = (&app, &visitor);
     visitor.reader.needs(Scope::Schedules)?;
-    let centre = app.centre(&visitor.reader, id).await?;
+    let centre = app.centre(&visitor.reader, &id).await?;
     let served = match &centre.published {
         Some(_) => Some(app.served(&centre).await?),
         None => None,

@@ -40,6 +40,11 @@ pub(super) fn amount(value: &Json) -> String {
     format!("{sign}{}.{:02}", grouped(minor / 100), minor % 100)
 }
 
+/// What an amount is called, with the currency it is in: `Cost (EUR)`.
+pub(super) fn priced(what: &str, currency: Option<&str>) -> String {
+    currency.map_or_else(|| what.to_owned(), |code| format!("{what} ({})", escape(code)))
+}
+
 /// A share in per cent.
 pub(super) fn percent(value: &Json) -> String {
     value.as_f64().map_or_else(|| NONE.into(), |share| format!("{:.2} %", 100.0 * share))
@@ -92,6 +97,8 @@ mod tests {
         assert_eq!(days(day("2025-12-29"), day("2026-01-04")), "29 Dec 2025 – 4 Jan 2026");
         assert_eq!(amount(&json!(1_234_567.891)), "1,234,567.89");
         assert_eq!(amount(&Json::Null), NONE);
+        assert_eq!(priced("Cost", Some("EUR")), "Cost (EUR)");
+        assert_eq!(priced("Cost", None), "Cost", "nothing is known of it");
         assert_eq!(elapsed(&json!(59.6)), "1:00");
         assert_eq!(elapsed(&json!(3_661)), "1:01:01");
         assert_eq!(percent(&json!(0.0123)), "1.23 %");

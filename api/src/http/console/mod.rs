@@ -11,6 +11,7 @@ mod assets;
 mod calendars;
 mod centre;
 mod centres;
+mod currency;
 mod figures;
 mod frame;
 mod login;
@@ -20,8 +21,12 @@ mod runs;
 mod visitor;
 
 use super::app::App;
+use super::problem::ApiError;
 use axum::Router;
-use axum::routing::{get, post};
+use axum::extract::{Path, State};
+use axum::routing::{MethodRouter, get, post};
+use frame::Page;
+use visitor::Visitor;
 
 /// The addresses of the console, for the log.
 pub(super) const ADDRESSES: [&str; 9] = [
@@ -42,10 +47,22 @@ pub(super) fn routes() -> Router<App> {
         .route("/console", get(centres::read))
         .route("/console/login", get(login::form).post(login::begin))
         .route("/console/logout", post(login::end))
-        .route("/console/centres/{centre}", get(centre::read))
-        .route("/console/centres/{centre}/calendars", get(calendars::read))
-        .route("/console/runs/{run}", get(run::read))
+        .route("/console/centres/{centre}", named(centre::page))
+        .route("/console/centres/{centre}/calendars", named(calendars::page))
+        .route("/console/runs/{run}", named(run::page))
         .route("/console/console.css", get(assets::style))
         .route("/console/console.js", get(assets::script))
         .route("/console/icon.svg", get(assets::icon))
+}
+
+/// A page on what its address names.
+fn named<P, F>(page: P) -> MethodRouter<App>
+where
+    P: Fn(App, Visitor, String) -> F + Clone + Send + Sync + 'static,
+    F: Future<Output = Result<Page, ApiError>> + Send,
+{
+    get(async move |State(app): State<App>, visitor: Visitor, Path(name): Path<String>| {
+        let page = page(app, visitor.clone(), name).await;
+        visitor.answer(page)
+    })
 }

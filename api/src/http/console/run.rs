@@ -1,6 +1,7 @@
 //! One run, live, and what it found.
 
-use super::figures::{amount, badge, deed, elapsed, moment, percent};
+use super::currency;
+use super::figures::{amount, badge, deed, elapsed, moment, percent, priced};
 use super::frame::{Page, sentence};
 use super::runs::{known, said, spec};
 use super::visitor::Visitor;
@@ -11,27 +12,18 @@ use crate::http::wire;
 use crate::keys::Scope;
 use crate::report::html::escape;
 use crate::store::{CentreRow, RunRow};
-use axum::extract::{Path, State};
-use axum::response::Response;
 use serde_json::Value as Json;
 
 /// `GET /console/runs/{run}`.
-pub(super) async fn read(
-    State(app): State<App>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-) -> Response {
-    let page = page(&app, &visitor, &id).await;
-    visitor.answer(page)
-}
-
-async fn page(app: &App, visitor: &Visitor, id: &str) -> Result<Page, ApiError> {
+pub(super) async fn page(app: App, visitor: Visitor, id: String) -> Result<Page, ApiError> {
+    let (app, visitor) = (&app, &visitor);
     visitor.reader.needs(Scope::Plans)?.needs_everybody()?;
-    let run = found(app, &visitor.reader, id).await?;
+    let run = found(app, &visitor.reader, &id).await?;
     let centre = app.centre(&visitor.reader, &run.centre).await?;
     let title = deed(&run.kind).to_owned();
+    let currency = currency::of(app, &centre).await?;
     let result = match &run.result {
-        Some(document) => result(app, visitor, &centre, document).await?,
+        Some(document) => result(app, visitor, &centre, currency.as_deref(), document).await?,
         None => String::new(),
     };
     let live = if run.is_over() { "" } else { " data-live" };
@@ -45,7 +37,7 @@ async fn page(app: &App, visitor: &Visitor, id: &str) -> Result<Page, ApiError> 
         moment(run.submitted, chrono_tz::UTC),
         run.attempt.max(1),
         run.attempts,
-        figures(&run, &known(app, &run).await?),
+        figures(&run, &known(app, &run).await?, currency.as_deref()),
         failure(&run),
         deeds(visitor, &run),
         spec(&run),
@@ -59,7 +51,7 @@ async fn page(app: &App, visitor: &Visitor, id: &str) -> Result<Page, ApiError> 
 }
 
 /// How far it is; the drawing is filled while it runs.
-fn figures(run: &RunRow, said: &Json) -> String {
+fn figures(run: &RunRow, said: &Json, currency: Option<&str>) -> String {
     let tile = |what: &str, field: &str, figure: String| {
         format!("<div class=tile><dt>{what}</dt><dd data-field={field}>{figure}</dd></div>")
     };
@@ -78,8 +70,8 @@ fn figures(run: &RunRow, said: &Json) -> String {
     format!(
         "<dl class=tiles>{}{}{}{}{}</dl>{drawing}",
         tile("Phase", "phase", phase),
-        tile("Cost", "cost", amount(&said["cost"])),
-        tile("Costs at least", "bound", amount(&said["bound"])),
+        tile(&priced("Cost", currency), "cost", amount(&said["cost"])),
+        tile(&priced("Costs at least", currency), "bound", amount(&said["bound"])),
         tile("Gap", "gap", percent(&said["gap"])),
         tile("Time", "elapsed", elapsed(&said["elapsed_seconds"])),
     )
@@ -117,6 +109,7 @@ async fn result(
     app: &App,
     visitor: &Visitor,
     centre: &CentreRow,
+    currency: Option<&str>,
     id: &str,
 ) -> Result<String, ApiError> {
     let document: wire::Document = app.store().document(&centre.id, id).await?.into();
@@ -136,7 +129,11 @@ async fn result(
             (_, Json::Bool(yes)) => (if *yes { "yes" } else { "no" }).to_owned(),
             (_, other) => escape(&other.to_string()),
         };
-        figures.push_str(&format!("<div><dt>{}</dt><dd>{text}</dd></div>", escape(name)));
+        let name = match name.as_str() {
+            "cost" | "bound" => priced(name, currency),
+            _ => escape(name),
+        };
+        figures.push_str(&format!("<div><dt>{name}</dt><dd>{text}</dd></div>"));
     }
     let publish = if document.kind == "roster" && visitor.reader.may(Scope::Write) {
         publish(centre, id)

@@ -1,6 +1,7 @@
 //! The runs of a centre, live.
 
-use super::figures::{NONE, amount, badge, deed, elapsed, moment, percent};
+use super::currency;
+use super::figures::{NONE, amount, badge, deed, elapsed, moment, percent, priced};
 use super::visitor::Visitor;
 use crate::http::app::App;
 use crate::http::problem::ApiError;
@@ -27,9 +28,11 @@ pub(super) async fn section(
     let filter = RunFilter { centre: Some(centre.id.clone()), ..RunFilter::default() };
     let runs = app.store().solve_runs(&filter, SHOWN).await?;
     let asked = if reader.may(Scope::Write) { ask(centre) } else { String::new() };
+    let currency = currency::of(app, centre).await?;
+    let [cost, bound] = ["Cost", "At least"].map(|what| priced(what, currency.as_deref()));
     let mut rows = String::new();
     for run in &runs {
-        rows.push_str(&row(run, &known(app, run).await?, zone));
+        rows.push_str(&row(run, &known(app, run).await?, [&cost, &bound], zone));
     }
     let table = if rows.is_empty() {
         "<p class=lead id=none>Nothing has been asked for yet.</p>".to_owned()
@@ -37,8 +40,8 @@ pub(super) async fn section(
         format!(
             "<table role=table><caption>Runs, newest first; times in {zone}</caption>\
              <thead role=rowgroup><tr role=row><th role=columnheader scope=col>What\
-             <th role=columnheader scope=col>State<th role=columnheader scope=col class=n>Cost\
-             <th role=columnheader scope=col class=n>At least\
+             <th role=columnheader scope=col>State<th role=columnheader scope=col class=n>{cost}\
+             <th role=columnheader scope=col class=n>{bound}\
              <th role=columnheader scope=col class=n>Gap\
              <th role=columnheader scope=col class=n>Time\
              <th role=columnheader scope=col>Asked for</thead>\
@@ -84,7 +87,7 @@ pub(super) async fn known(app: &App, run: &RunRow) -> Result<Json, ApiError> {
     Ok(figures)
 }
 
-fn row(run: &RunRow, figures: &Json, zone: Tz) -> String {
+fn row(run: &RunRow, figures: &Json, amounts: [&str; 2], zone: Tz) -> String {
     let live = if run.is_over() { "" } else { " data-live" };
     format!(
         "<tr role=row data-run=\"{id}\"{live}><td role=cell data-label=What>\
@@ -92,19 +95,19 @@ fn row(run: &RunRow, figures: &Json, zone: Tz) -> String {
          <td role=cell data-label=\"Asked for\">{}",
         escape(deed(&run.kind)),
         badge(&run.state),
-        cells(figures),
+        cells(figures, amounts),
         moment(run.submitted, zone),
         id = escape(&run.id),
     )
 }
 
-fn cells(said: &Json) -> String {
+fn cells(said: &Json, [cost, bound]: [&str; 2]) -> String {
     let cell = |label: &str, field: &str, text: &str| {
         format!("<td role=cell class=n data-label=\"{label}\" data-field={field}>{text}")
     };
     [
-        cell("Cost", "cost", &amount(&said["cost"])),
-        cell("At least", "bound", &amount(&said["bound"])),
+        cell(cost, "cost", &amount(&said["cost"])),
+        cell(bound, "bound", &amount(&said["bound"])),
         cell("Gap", "gap", &percent(&said["gap"])),
         cell("Time", "elapsed", &elapsed(&said["elapsed_seconds"])),
     ]
