@@ -1,12 +1,28 @@
 //! What is said when no roster is possible.
 
+use super::answer::Answer;
 use super::text::{Style, day, decimal, money, plural};
+use super::{CliError, Exit};
+use crate::wire;
 use domain::{AgentId, ClockTime, Inputs};
 use solver::roster::{Conflict, Relaxation, Uncovered};
 use std::io::{self, Write};
 
-/// Names the laws, people and days that clash, and the cheapest way out.
+/// Answers with what makes a week impossible.
 pub(crate) fn impossible(
+    conflict: &Conflict,
+    inputs: &Inputs,
+    answer: &mut Answer<'_>,
+) -> Result<Exit, CliError> {
+    answer.give(
+        || wire::Conflict::new(conflict, &inputs.centre),
+        |style, out| clash(conflict, inputs, style, out),
+    )?;
+    Ok(Exit::Impossible)
+}
+
+/// Names the laws, people and days that clash, and the cheapest way out.
+pub(crate) fn clash(
     conflict: &Conflict,
     inputs: &Inputs,
     style: Style,
@@ -16,13 +32,13 @@ pub(crate) fn impossible(
     let name = |id: &AgentId| {
         inputs.centre.agent(id).map_or_else(|| id.to_string(), |a| format!("{} ({id})", a.name))
     };
-    let mut clash = |what: &str, all: Vec<String>| match all.is_empty() {
+    let mut say = |what: &str, all: Vec<String>| match all.is_empty() {
         true => Ok(()),
         false => writeln!(out, "  {what}: {}", all.join(", ")),
     };
-    clash("people concerned", conflict.agents.iter().map(name).collect())?;
-    clash("laws that clash", conflict.laws.iter().map(ToString::to_string).collect())?;
-    clash("days", conflict.days.iter().map(|date| day(*date)).collect())?;
+    say("people concerned", conflict.agents.iter().map(name).collect())?;
+    say("laws that clash", conflict.laws.iter().map(ToString::to_string).collect())?;
+    say("days", conflict.days.iter().map(|date| day(*date)).collect())?;
     for uncovered in &conflict.uncovered {
         writeln!(out, "  {}", short(uncovered, inputs))?;
     }

@@ -1,8 +1,8 @@
 //! Required against scheduled: a staircase per queue, and a heat map of what is missing or spare.
 
-use super::svg::{Plot, Svg, slot_name};
+use super::svg::{Plot, Svg, heat_map, slot_name};
 use super::{PlannedWeek, html};
-use domain::{Coverage, Deferrable, Period, QueueRequirement, Slot, TargetKind};
+use domain::{Coverage, Deferrable, Period, QueueRequirement, TargetKind};
 
 pub(super) fn section(week: &PlannedWeek<'_>) -> String {
     let (centre, roster) = (&week.inputs.centre, week.clean.roster());
@@ -17,7 +17,7 @@ pub(super) fn section(week: &PlannedWeek<'_>) -> String {
             None => {
                 body.push_str(&pooled(week, need, present));
                 body.push_str(&staircase(week, need, present));
-                body.push_str(&heat_map(week, need, present));
+                body.push_str(&spare_by_slot(week, need, present));
             }
         }
     }
@@ -104,36 +104,16 @@ fn waiting_work(week: &PlannedWeek<'_>, work: &Deferrable, present: &[f64]) -> S
     )
 }
 
-fn heat_map(week: &PlannedWeek<'_>, need: &QueueRequirement, present: &[f64]) -> String {
+fn spare_by_slot(week: &PlannedWeek<'_>, need: &QueueRequirement, present: &[f64]) -> String {
     let grid = week.grid();
-    let columns = (0..grid.days()).map(|d| grid.slots_of_day(d).len()).max().unwrap_or(0);
-    let (left, cell, row) = (74.0, 1026.0 / columns.max(1) as f64, 15.0);
-    let mut svg = Svg::new(1110.0, 20.0 + row * grid.days() as f64);
-    for day in 0..grid.days() {
-        let y = row * day as f64;
-        let name = grid.date(day).format("%a %-d %b").to_string();
-        svg.text((left - 8.0, y + 11.0), "tick end", &name);
-        for (column, s) in grid.slots_of_day(day).enumerate() {
-            let required = f64::from(need.agents[s].0);
-            if required == 0.0 && present[s] == 0.0 {
-                continue;
-            }
-            let title = format!(
-                "{}: {required:.0} required, {:.1} scheduled",
-                slot_name(grid, s),
-                present[s]
-            );
-            let at = (left + cell * column as f64, y);
-            svg.tinted(at, (cell - 1.0, row - 1.5), &tint(present[s] - required, required), &title);
-        }
-    }
-    let bottom = row * grid.days() as f64 + 13.0;
-    let per_hour = (60 / grid.interval().0) as usize;
-    for column in (0..columns).step_by(per_hour * 3) {
-        let clock = grid.clock(Slot(column)).to_string();
-        svg.text((left + cell * column as f64, bottom), "tick", &clock);
-    }
-    svg.finish(&format!("Scheduled minus required people of {} by day and interval", need.queue))
+    let name = format!("Scheduled minus required people of {} by day and interval", need.queue);
+    heat_map(grid, &name, |slot| {
+        let (required, there) = (f64::from(need.agents[slot].0), present[slot]);
+        let when = slot_name(grid, slot);
+        let title = format!("{when}: {required:.0} required, {there:.1} scheduled");
+        let asked = required != 0.0 || there != 0.0;
+        asked.then(|| (tint(there - required, required), title))
+    })
 }
 
 /// Red for missing, blue for spare, grey where required and scheduled meet within a tenth of a

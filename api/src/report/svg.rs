@@ -156,6 +156,36 @@ impl Plot<'_> {
     }
 }
 
+/// A heat map: a row per day and a column per interval. `cell` gives the colour and the title of an
+/// interval, or leaves it empty.
+pub(super) fn heat_map(
+    grid: &Grid,
+    description: &str,
+    cell: impl Fn(usize) -> Option<(String, String)>,
+) -> String {
+    let columns = (0..grid.days()).map(|d| grid.slots_of_day(d).len()).max().unwrap_or(0);
+    let (left, width, row) = (74.0, 1026.0 / columns.max(1) as f64, 15.0);
+    let mut svg = Svg::new(1110.0, 20.0 + row * grid.days() as f64);
+    for day in 0..grid.days() {
+        let y = row * day as f64;
+        let name = grid.date(day).format("%a %-d %b").to_string();
+        svg.text((left - 8.0, y + 11.0), "tick end", &name);
+        for (column, slot) in grid.slots_of_day(day).enumerate() {
+            if let Some((colour, title)) = cell(slot) {
+                let at = (left + width * column as f64, y);
+                svg.tinted(at, (width - 1.0, row - 1.5), &colour, &title);
+            }
+        }
+    }
+    let bottom = row * grid.days() as f64 + 13.0;
+    let per_hour = (60 / grid.interval().0) as usize;
+    for column in (0..columns).step_by(per_hour * 3) {
+        let clock = grid.clock(Slot(column)).to_string();
+        svg.text((left + width * column as f64, bottom), "tick", &clock);
+    }
+    svg.finish(description)
+}
+
 /// The band between two lines, to be filled.
 pub(super) fn band(upper: Vec<(f64, f64)>, lower: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
     upper.into_iter().chain(lower.into_iter().rev()).collect()

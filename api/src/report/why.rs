@@ -1,6 +1,6 @@
 //! Why the week is not cheaper: the bound's prices, and cost less bound by people and intervals.
 
-use super::svg::{Svg, slot_name};
+use super::svg::{heat_map, slot_name};
 use super::{PlannedWeek, html};
 use domain::{Money, Slot};
 use solver::roster::{Slack, SlotSlack, Why};
@@ -13,7 +13,7 @@ pub(super) fn section(week: &PlannedWeek<'_>) -> String {
     let Some(why) = week.why else { return String::new() };
     let body = format!("{}{}{}{}", split(week, why), people(week, why), slots(week, why), {
         let queues = 0..week.inputs.centre.queues.len();
-        queues.map(|queue| heat_map(week, why, queue)).collect::<String>()
+        queues.map(|queue| prices(week, why, queue)).collect::<String>()
     });
     html::section(
         "why",
@@ -89,41 +89,20 @@ const fn named(kind: Slack) -> &'static str {
 }
 
 /// Prices of one queue by day and interval.
-fn heat_map(week: &PlannedWeek<'_>, why: &Why, queue: usize) -> String {
+fn prices(week: &PlannedWeek<'_>, why: &Why, queue: usize) -> String {
     let (grid, prices) = (week.grid(), &why.prices.agent[queue]);
     let most = prices.iter().copied().max().unwrap_or(Money::ZERO);
     if most <= Money::ZERO {
         return String::new();
     }
-    let columns = (0..grid.days()).map(|d| grid.slots_of_day(d).len()).max().unwrap_or(0);
-    let (left, cell, row) = (74.0, 1026.0 / columns.max(1) as f64, 15.0);
-    let mut svg = Svg::new(1110.0, 20.0 + row * grid.days() as f64);
-    for day in 0..grid.days() {
-        let y = row * day as f64;
-        let name = grid.date(day).format("%a %-d %b").to_string();
-        svg.text((left - 8.0, y + 11.0), "tick end", &name);
-        for (column, slot) in grid.slots_of_day(day).enumerate() {
-            let price = prices[slot];
-            if price <= Money::ZERO {
-                continue;
-            }
-            let title = format!("{}: {}", slot_name(grid, slot), html::amount(price));
-            let at = (left + cell * column as f64, y);
-            let colour = format!("hsl(265 60% {:.0}%)", 94.0 - 54.0 * (price / most));
-            svg.tinted(at, (cell - 1.0, row - 1.5), &colour, &title);
-        }
-    }
-    let bottom = row * grid.days() as f64 + 13.0;
-    let per_hour = (60 / grid.interval().0) as usize;
-    for column in (0..columns).step_by(per_hour * 3) {
-        let clock = grid.clock(Slot(column)).to_string();
-        svg.text((left + cell * column as f64, bottom), "tick", &clock);
-    }
     let name = &week.inputs.centre.queues[queue].name;
-    format!(
-        "<h3>Price of an interval: {}</h3><p>Deepest: {}.</p>{}",
-        html::escape(name),
-        week.money(most),
-        svg.finish(&format!("Price of a standard agent on {name} by day and interval")),
-    )
+    let described = format!("Price of a standard agent on {name} by day and interval");
+    let map = heat_map(grid, &described, |slot| {
+        let price = prices[slot];
+        let title = format!("{}: {}", slot_name(grid, slot), html::amount(price));
+        let colour = format!("hsl(265 60% {:.0}%)", 94.0 - 54.0 * (price / most));
+        (price > Money::ZERO).then_some((colour, title))
+    });
+    let (name, most) = (html::escape(name), week.money(most));
+    format!("<h3>Price of an interval: {name}</h3><p>Deepest: {most}.</p>{map}")
 }

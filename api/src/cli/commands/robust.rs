@@ -114,11 +114,7 @@ impl Robust {
         drop(talk);
         let plans = match made {
             Hedged::Impossible(conflict) => {
-                answer.give(
-                    || wire::Conflict::new(&conflict, &world.world.inputs.centre),
-                    |style, out| outcome::impossible(&conflict, &world.world.inputs, style, out),
-                )?;
-                return Ok(Exit::Impossible);
+                return outcome::impossible(&conflict, &world.world.inputs, answer);
             }
             Hedged::Plans(plans) => plans,
         };

@@ -143,7 +143,7 @@ impl Told<'_> {
         view.rules(top, style, out)?;
         view.people(top, style, out)?;
         if let Some(conflict) = &self.impossible {
-            outcome::impossible(conflict, self.inputs, style, out)?;
+            outcome::clash(conflict, self.inputs, style, out)?;
         }
         prices.map_or(Ok(()), |prices| prices.print(style, out))
     }

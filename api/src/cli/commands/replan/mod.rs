@@ -108,13 +108,7 @@ impl Replan {
         drop(talk);
         let rostered = match &planned {
             Planned::Rostered(rostered) => rostered,
-            Planned::Impossible(conflict) => {
-                answer.give(
-                    || wire::Conflict::new(conflict, &inputs.centre),
-                    |style, out| outcome::impossible(conflict, inputs, style, out),
-                )?;
-                return Ok(Exit::Impossible);
-            }
+            Planned::Impossible(conflict) => return outcome::impossible(conflict, inputs, answer),
         };
         let changes = again.changes(&inputs.centre, rostered.clean.roster());
         let before = case.left_alone(&again);

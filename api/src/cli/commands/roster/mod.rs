@@ -95,13 +95,7 @@ pub(super) fn show(
 ) -> Result<Exit, CliError> {
     let inputs = &opened.inputs;
     let rostered = match &plan.planned {
-        Planned::Impossible(conflict) => {
-            answer.give(
-                || wire::Conflict::new(conflict, &inputs.centre),
-                |style, out| outcome::impossible(conflict, inputs, style, out),
-            )?;
-            return Ok(Exit::Impossible);
-        }
+        Planned::Impossible(conflict) => return outcome::impossible(conflict, inputs, answer),
         Planned::Rostered(rostered) => rostered,
     };
     let week = Week { inputs, plan, rostered };

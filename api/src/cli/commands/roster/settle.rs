@@ -53,13 +53,7 @@ pub(super) fn show(
 ) -> Result<Exit, CliError> {
     let inputs = &opened.inputs;
     let settled = match made {
-        Settling::Impossible(conflict) => {
-            answer.give(
-                || wire::Conflict::new(conflict, &inputs.centre),
-                |style, out| outcome::impossible(conflict, inputs, style, out),
-            )?;
-            return Ok(Exit::Impossible);
-        }
+        Settling::Impossible(conflict) => return outcome::impossible(conflict, inputs, answer),
         Settling::Settled(settled) => settled,
     };
     let Planned::Rostered(rostered) = &settled.plan.planned else { return Ok(Exit::No) };
