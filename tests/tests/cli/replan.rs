@@ -131,3 +131,27 @@ fn a_person_in_two_places_is_refused() {
         assert!(said.contains("E1310") && said.contains("previous.csv"), "{command}: {said}");
     }
 }
+
+#[test]
+fn a_roster_without_a_shift_is_an_empty_week_if_it_says_which_and_an_error_if_not() {
+    let folder = by_hand();
+    let centre = folder.path().join("light");
+    let file = centre.join("roster.csv");
+    let text = std::fs::read_to_string(&file).expect("a roster");
+    let head = text.lines().find(|line| !line.starts_with('#')).expect("the columns' names");
+    let horizon = text.lines().find(|line| line.starts_with("# horizon")).expect("the horizon");
+    std::fs::write(&file, format!("{head}\n")).expect("a file");
+    for command in ["check", "replan"] {
+        let out = paiban(&[command]).arg(&centre).arg(&file).output().expect("it runs");
+        let said = String::from_utf8_lossy(&out.stderr);
+        assert_eq!(out.status.code(), Some(2), "{command}: {said}");
+        let cause = "neither a horizon nor a shift that can be read is given";
+        assert!(said.contains("E1312") && said.contains(cause), "{command}: {said}");
+    }
+    std::fs::write(&file, format!("{horizon}\n{head}\n")).expect("a file");
+    let out = paiban(&["check", "--json"]).arg(&centre).arg(&file).output().expect("it runs");
+    let verdict: Value = serde_json::from_slice(&out.stdout).expect("JSON");
+    assert!(verdict["missing"].as_array().is_some_and(|all| !all.is_empty()), "{verdict}");
+    let week = replanned(folder.path(), &["--day-price", "0", "--person-price", "0"]);
+    assert!(!shifts(&week["roster"]).is_empty(), "replan fills it");
+}
