@@ -178,4 +178,6 @@ codes! {
         "check the path, the permissions and the space left"
     TABLE_HORIZON "E1923" "rows do not fit the file's horizon"
         "keep the head lines and one row per queue and interval"
+    KEPT_OTHERWISE "W1930" "a roster or outline is not as it was kept"
+        "nothing: it is made anew and kept again"
 }

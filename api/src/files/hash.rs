@@ -3,7 +3,7 @@
 use super::history;
 use super::requirement;
 use super::roster;
-use super::save::inputs_files;
+use super::save::{centre_files, inputs_files};
 use domain::{Inputs, Requirement, Roster, Shift};
 use sha2::{Digest, Sha256};
 use std::io::{self, Write};
@@ -35,6 +35,21 @@ pub fn plan_hash(inputs: &Inputs, requirement: &Requirement, how: &str) -> Strin
     sink.part("inputs", &input_hash(inputs));
     sink.part("requirement.csv", &requirement::write(requirement));
     sink.part("how", how);
+    sink.0.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// SHA-256, in hexadecimal, of everything that outlines depend on: people and laws, the days
+/// before, and the people needed, in this order, by this `version`.
+#[must_use]
+pub fn outlines_hash(inputs: &Inputs, needs: &[&Requirement], version: &str) -> String {
+    let mut sink = Sink(Sha256::new());
+    sink.part("version", version);
+    for (name, text) in centre_files(&inputs.centre) {
+        sink.part(name, &text);
+    }
+    sink.part("previous.csv", &roster::write_shifts(&inputs.previous, inputs.centre.zone));
+    // as it is: the file would round
+    needs.iter().for_each(|need| sink.part("need", &format!("{need:?}")));
     sink.0.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -45,16 +45,18 @@ mod worksheet;
 pub use actuals::Actuals;
 pub use capacity::{CapacityFile, read_capacity};
 pub use exported::{Exported, exported, is_export};
+pub(crate) use fault::Place;
 pub use fault::{Fault, Faults, KEPT, PRINTED, Severity};
 pub use folder::{
     Read, only_csv, read_actuals, read_centre, read_centre_and_previous, read_demand, read_history,
     read_inputs, read_reports, read_requirement, read_roster, read_roster_after,
 };
-pub use hash::{input_hash, plan_hash, roster_hash};
+pub use hash::{input_hash, outlines_hash, plan_hash, roster_hash};
 pub use ics::{agent_calendar, write_calendars};
 pub use json::told;
 pub use roster::activity_words;
 pub(crate) use rules::{Parameter, entries};
+pub(crate) use save::write_text;
 pub use save::{
     warns, write_agents, write_availability, write_centre, write_demand, write_history,
     write_inputs, write_requirement, write_roster, write_scenarios,

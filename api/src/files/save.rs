@@ -145,7 +145,7 @@ pub fn write_history(path: &Path, history: &History, centre: &Centre) -> Result<
 }
 
 /// Writes `text` to `path`, whole or not at all.
-pub(super) fn write_text(path: &Path, text: &str) -> Result<(), Faults> {
+pub(crate) fn write_text(path: &Path, text: &str) -> Result<(), Faults> {
     let mut faults = Faults::default();
     put(path, &mut faults, |partial| std::fs::write(partial, text));
     written(faults)

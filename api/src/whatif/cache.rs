@@ -1,10 +1,12 @@
 //! Rosters kept by what they depend on.
 
-use crate::cli::CliError;
-use crate::files;
-use domain::{Centre, Money, Roster};
+use crate::cli::{CliError, tell};
+use crate::files::codes::KEPT_OTHERWISE;
+use crate::files::{self, Faults, Place, roster_hash};
+use domain::{Centre, Grid, Money, Roster};
 use serde::{Deserialize, Serialize};
 use solver::roster::{Solution, Stopped};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// A folder of rosters, each called by the hash of its inputs, requirement and search.
@@ -13,9 +15,17 @@ pub(crate) struct Cache {
     folder: PathBuf,
 }
 
-/// What is proved about a kept roster.
+/// What was kept: a roster, its bound, and why its search ended.
+pub(crate) type Kept = (Roster, Money, Stopped);
+
+/// What is proved about a kept roster. It is written last: a search that was cut short leaves none.
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Proof {
+    /// The hash it is kept under.
+    plan: String,
+    /// The hash of the roster's shifts.
+    roster: String,
     bound_minor: i64,
     stopped: Word,
 }
@@ -51,13 +61,30 @@ impl Cache {
         self.folder.join(format!("{hash}.{ending}"))
     }
 
-    /// The roster kept under a hash; what cannot be read is as good as absent and is made anew.
-    pub(crate) fn take(&self, hash: &str, centre: &Centre) -> Option<(Roster, Money, Stopped)> {
-        let text = std::fs::read_to_string(self.path(hash, "json")).ok()?;
-        let proof: Proof = serde_json::from_str(&text).ok()?;
+    /// The roster kept under a hash. One that is not as it was kept, or is not of these days, is said
+    /// and made anew.
+    pub(crate) fn take(&self, hash: &str, centre: &Centre, grid: &Grid) -> Option<Kept> {
+        let proof = match std::fs::read(self.path(hash, "json")) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return None,
+            // what cannot be read proves nothing
+            read => read.unwrap_or_default(),
+        };
+        let kept = self.proved(hash, &proof, centre, grid);
+        if kept.is_none() {
+            let mut faults = Faults::default();
+            let name = format!("{hash}.csv");
+            faults.add(Place::file(&name), KEPT_OTHERWISE, "this is not what its proof is of");
+            faults.sorted().iter().for_each(|fault| tell(&fault.to_string()));
+        }
+        kept
+    }
+
+    fn proved(&self, hash: &str, proof: &[u8], centre: &Centre, grid: &Grid) -> Option<Kept> {
+        let proof: Proof = serde_json::from_slice(proof).ok()?;
         let (roster, _) = files::read_roster(&self.path(hash, "csv"), centre).ok()?;
         let stopped = WORDS.iter().find(|(_, word)| *word == proof.stopped)?.0;
-        Some((roster, Money(proof.bound_minor), stopped))
+        let same = proof.plan == hash && proof.roster == roster_hash(&roster);
+        (same && roster.grid == *grid).then_some((roster, Money(proof.bound_minor), stopped))
     }
 
     /// Keeps a roster. A search that the user ended is not kept.
@@ -66,9 +93,13 @@ impl Cache {
             return Ok(());
         };
         files::write_roster(&self.path(hash, "csv"), &solution.roster)?;
-        let proof = Proof { bound_minor: solution.bound.0, stopped: *word };
-        let path = self.path(hash, "json");
+        let proof = Proof {
+            plan: hash.to_owned(),
+            roster: roster_hash(&solution.roster),
+            bound_minor: solution.bound.0,
+            stopped: *word,
+        };
         let text = serde_json::to_string(&proof).map_err(std::io::Error::from)?;
-        std::fs::write(&path, text).map_err(|source| CliError::Write { path, source })
+        Ok(files::write_text(&self.path(hash, "json"), &text)?)
     }
 }

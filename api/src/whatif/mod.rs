@@ -4,18 +4,21 @@
 //! |---|---|
 //! | `run` | every scenario through the chain, several at a time |
 //! | `cache` | rosters kept by what they depend on, so that a run can be resumed |
+//! | `outlines` | outlines of sweeps and futures, kept likewise |
 //! | `side` | what is read off one scenario |
 //! | `breaks` | half-hours that break what is promised |
 //! | `outlook` | plans held against futures |
 
 mod breaks;
 mod cache;
+mod outlines;
 mod outlook;
 mod run;
 mod side;
 
 pub(crate) use breaks::Kept;
 pub(crate) use cache::Cache;
+pub(crate) use outlines::Outlines;
 pub(crate) use outlook::{Outlook, PlanOutlook};
 pub(crate) use run::{Ask, run};
 pub(crate) use side::Side;

@@ -82,7 +82,7 @@ pub(super) fn outlook(
 ) -> Result<Outlook, CliError> {
     let futures = requirements(ask, truth, uncertainty)?;
     let world = &truth.rough.world;
-    let known = in_outline(world, &futures)?;
+    let known = in_outline(ask, world, &futures)?;
     let more = match &uncertainty.more {
         None => None,
         Some(change) => {
@@ -91,7 +91,7 @@ pub(super) fn outlook(
             let scenario = truth.scenario.name.clone();
             let richer = apply(base.clone(), &changes, ask.grid)
                 .map_err(|why| CompareError::Change { scenario, why })?;
-            let with = in_outline(&richer, &futures)?;
+            let with = in_outline(ask, &richer, &futures)?;
             let fees = (richer.fees() - world.fees()).0 as f64;
             let saved: Vec<f64> = known.iter().zip(&with).map(|(k, w)| k - w - fees).collect();
             Some(Worth::of(&saved))
@@ -130,9 +130,9 @@ pub(super) fn requirements(
 }
 
 /// What every future costs in outline, with shifts made for it.
-fn in_outline(world: &World, futures: &[Requirement]) -> Result<Vec<f64>, CliError> {
+fn in_outline(ask: &Ask<'_>, world: &World, futures: &[Requirement]) -> Result<Vec<f64>, CliError> {
     let needs: Vec<&Requirement> = futures.iter().collect();
-    Ok(outlines(world, &needs)?.iter().map(|outline| outline.cost).collect())
+    Ok(outlines(world, &needs, ask.outlines)?.iter().map(|outline| outline.cost).collect())
 }
 
 fn plans(

@@ -1,8 +1,8 @@
 //! Every scenario through the chain.
 
 use super::outlook::outlook;
-use super::{Cache, Compared, Comparison, Side, Swept};
-use crate::cli::CliError;
+use super::{Cache, Compared, Comparison, Outlines, Side, Swept};
+use crate::cli::{CliError, tell};
 use crate::files::{self, ScenarioFile};
 use domain::{Grid, Inputs};
 use scenarios::change::World;
@@ -13,6 +13,7 @@ use scenarios::plan::{PlanOptions, Planned};
 use scenarios::simulate;
 use std::ops::ControlFlow;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What is asked for.
 pub(crate) struct Ask<'a> {
@@ -28,6 +29,8 @@ pub(crate) struct Ask<'a> {
     pub(crate) simulation: Option<simulate::Options>,
     /// Where rosters are kept.
     pub(crate) cache: &'a Cache,
+    /// Where outlines of sweeps and futures are kept.
+    pub(crate) outlines: &'a Outlines,
     /// Hears of what is being done.
     pub(crate) tell: &'a (dyn Fn(String) + Sync + Send),
 }
@@ -79,9 +82,11 @@ fn variants(
     let first = |n: usize| hashes.iter().position(|h| *h == hashes[n]).unwrap_or(n);
     let jobs: Vec<usize> = (0..roughs.len()).filter(|n| first(*n) == *n).collect();
     let made = Mutex::new(0);
+    let kept = AtomicUsize::new(0);
     let found: Vec<(usize, Variant)> = each(&jobs, |&n| -> Result<_, CliError> {
-        let known = ask.cache.take(&hashes[n], &roughs[n].world.inputs.centre);
+        let known = ask.cache.take(&hashes[n], &roughs[n].world.inputs.centre, ask.grid);
         let fresh = known.is_none();
+        kept.fetch_add(usize::from(!fresh), Ordering::Relaxed);
         let watch = &mut |_: &scenarios::plan::Stage<'_>| ControlFlow::Continue(());
         let (scenario, rough) = (&scenarios[n], roughs[n].clone());
         let options = PlanOptions {
@@ -99,6 +104,9 @@ fn variants(
         }
         Ok((n, found))
     })?;
+    if let kept @ 1.. = kept.into_inner() {
+        tell(&format!("{kept} of {} rosters were kept from a run before", jobs.len()));
+    }
     let of = |n: usize| {
         let variant = found.iter().find(|(known, _)| *known == first(n)).map(|(_, v)| v.clone());
         // a world with the same roster may still differ outside of it: fees, adjustments
@@ -147,7 +155,8 @@ fn sweeps(
                 (ask.tell)(format!("sweep: {name}, {count} settings"));
             }
         };
-        let points = points(world, &file.scenario, sweep, forecasts, &ask.options, &done)?;
+        let (scenario, kept) = (&file.scenario, ask.outlines);
+        let points = points(world, scenario, sweep, forecasts, &ask.options, kept, &done)?;
         let centre = compared.side.rough.cost();
         swept.push(Swept { name: name.clone(), sweep: sweep.clone(), points, centre });
     }

@@ -26,7 +26,7 @@ pub use cost::{CostDifference, Weight};
 pub use each::each;
 pub use error::CompareError;
 pub use forecasts::Forecasts;
-pub use outlines::outlines;
+pub use outlines::{Memory, outlines};
 pub use scenario::Scenario;
 pub use sweep::{Axis, Design, Point, Sweep, changes_at, points, settings};
 pub use variant::{Rough, Variant, needs, rough, variant};

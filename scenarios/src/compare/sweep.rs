@@ -1,6 +1,6 @@
 //! Many settings of some changes, in outline.
 
-use super::{CompareError, Forecasts, Scenario, needs, outlines};
+use super::{CompareError, Forecasts, Memory, Scenario, needs, outlines};
 use crate::change::{Change, World};
 use crate::plan::PlanOptions;
 use domain::{Demand, Money, Requirement};
@@ -99,6 +99,7 @@ pub fn points(
     sweep: &Sweep,
     forecasts: &Forecasts,
     options: &PlanOptions,
+    memory: &dyn Memory,
     done: &(dyn Fn() + Sync),
 ) -> Result<Vec<Point>, CompareError> {
     let settings = settings(sweep);
@@ -110,7 +111,7 @@ pub fn points(
     let chains = alike(&worlds);
     let solve = |chain: &Vec<usize>| -> Result<Vec<(usize, Outline)>, CompareError> {
         let wanted: Vec<&Requirement> = chain.iter().map(|n| &worlds[*n].2).collect();
-        let solved = outlines(&worlds[chain[0]].0, &wanted)?;
+        let solved = outlines(&worlds[chain[0]].0, &wanted, memory)?;
         chain.iter().for_each(|_| done());
         Ok(chain.iter().copied().zip(solved).collect())
     };

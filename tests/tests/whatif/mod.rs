@@ -5,6 +5,7 @@ mod command;
 mod files;
 mod outlook;
 mod programmes;
+mod resumed;
 mod sweeps;
 
 use chrono::NaiveDate;

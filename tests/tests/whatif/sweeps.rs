@@ -25,7 +25,7 @@ fn swept(sweep: &Sweep) -> (Vec<Point>, Money, Vec<Money>) {
     let forecasts = Forecasts::new(grid, forecast::Options::default());
     let options = PlanOptions::default();
     let base = Scenario::base();
-    let all = points(&world, &base, sweep, &forecasts, &options, &|| {}).expect("points");
+    let all = points(&world, &base, sweep, &forecasts, &options, &(), &|| {}).expect("points");
     let alone = |setting: &Vec<Option<usize>>| {
         let scenario = changes_at(&base, sweep, setting);
         rough(&world, &scenario, &forecasts, &options).expect("a setting").cost()

@@ -10,7 +10,7 @@ use crate::cli::progress::Talk;
 use crate::cli::text::Style;
 use crate::cli::{CliError, Exit, folder};
 use crate::files::{self, Faults};
-use crate::whatif::{Ask, Cache, Comparison, run};
+use crate::whatif::{Ask, Cache, Comparison, Outlines, run};
 use crate::{report, wire};
 use domain::Inputs;
 use scenarios::plan::PlanOptions;
@@ -26,8 +26,8 @@ Examples:
                                                         the same answer on every machine
 
 Base and scenarios go through the whole chain with the same seeds, limits and simulated customers.
-Rosters are kept in the folder of --out, by what they depend on: a run that was interrupted goes on
-where it was. --outline makes no rosters: a linear programme counts people by kind. Sweeps and
+Rosters and sweeps are kept in the folder of --out, by what they depend on: a run that was
+interrupted goes on where it was. --outline makes no rosters: a linear programme counts people by kind. Sweeps and
 futures of a scenario are always in outline.";
 
 /// Hold scenarios against the centre as it is: cost, service, people, and what drives them
@@ -62,6 +62,7 @@ impl Whatif {
         let files = self.read(&inputs)?;
         let folder = self.out.clone().unwrap_or_else(|| self.week.centre.centre.join("whatif"));
         let cache = Cache::open(&folder.join("rosters"))?;
+        let outlines = Outlines::open(&folder.join("outlines"))?;
         let comparison = run(&Ask {
             inputs: &inputs,
             grid: &grid,
@@ -73,6 +74,7 @@ impl Whatif {
             },
             simulation: (!self.outline).then(|| self.simulation()),
             cache: &cache,
+            outlines: &outlines,
             tell: &|what| talk.say(what),
         })?;
         drop(talk);
