@@ -20,8 +20,31 @@ impl<S: Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
             return Err(ApiError::MediaType("application/json"));
         }
         let bytes = to_bytes(request.into_body(), LARGEST).await.map_err(|_| ApiError::TooLarge)?;
-        serde_json::from_slice(&bytes).map(Self).map_err(|error| unfit("#", &error.to_string()))
+        let read =
+            serde_json::from_slice(&bytes).map_err(|error| unfit("#", &error.to_string()))?;
+        // lists would be read as the fields in their order
+        if bytes.trim_ascii_start().first() != Some(&b'{') {
+            return Err(unfit("#", "give an object"));
+        }
+        if holds_nul(&bytes) {
+            return Err(unfit("#", "a text holds a NUL (\\u0000), which cannot be kept"));
+        }
+        Ok(Self(read))
     }
+}
+
+/// Whether a text of sound JSON holds a NUL, which can only be written as an escape.
+fn holds_nul(json: &[u8]) -> bool {
+    let mut rest = json;
+    while let Some(at) = rest.iter().position(|byte| *byte == b'\\') {
+        let escape = &rest[at + 1..];
+        if escape.starts_with(b"u0000") {
+            return true;
+        }
+        // what is escaped may be a backslash itself
+        rest = escape.get(1..).unwrap_or_default();
+    }
+    false
 }
 
 fn is_json(headers: &HeaderMap) -> bool {
@@ -41,4 +64,19 @@ pub(super) fn short(pointer: &str, text: &str, most: usize) -> Result<String, Ap
         return Err(unfit(pointer, &format!("give 1 to {most} characters in one line")));
     }
     Ok(text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::holds_nul;
+
+    #[test]
+    fn a_nul_is_found_and_words_that_look_like_one_are_not() {
+        for text in [r#""\u0000""#, r#"{"a":"\n\u0000"}"#, r#"["\\\u0000"]"#] {
+            assert!(holds_nul(text.as_bytes()), "{text}");
+        }
+        for text in [r#""u0000""#, r#""\\u0000""#, r#""\u0001""#, r#""\""#, "7"] {
+            assert!(!holds_nul(text.as_bytes()), "{text}");
+        }
+    }
 }

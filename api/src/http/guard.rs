@@ -31,6 +31,10 @@ pub(super) async fn every(request: Request, next: Next) -> Response {
     if head_size(&request) > HEAD {
         return safe(ApiError::HeadTooLarge.into_response());
     }
+    // nothing is called so, and no store could look for it
+    if request.uri().path().contains("%00") {
+        return safe(ApiError::NotFound.into_response());
+    }
     let answer = next.run(request).await;
     // a problem, or a page of the console that says what is wrong
     let told = answer.extensions().get::<Coded>().is_some();

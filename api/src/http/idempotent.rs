@@ -12,6 +12,10 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use std::collections::BTreeMap;
 
+/// Where a client names a write.
+const HEADER: &str = "idempotency-key";
+/// A write that takes this many times as long as an answer may was lost with its server.
+const LOST: u32 = 2;
 /// The longest name a client may give a write.
 const NAME: usize = 200;
 /// Headers of an answer that are sent again.
@@ -20,7 +24,7 @@ const KEPT: [HeaderName; 3] = [header::CONTENT_TYPE, header::LOCATION, header::E
 /// Answers a write that was done before; does any other.
 pub(super) async fn once(State(app): State<App>, request: Request, next: Next) -> Response {
     let reader = request.extensions().get::<Reader>().cloned();
-    let name = request.headers().get("idempotency-key").cloned();
+    let name = request.headers().get(HEADER).cloned();
     match (reader, name) {
         (Some(reader), Some(name)) if request.method() == Method::POST => {
             named(&app, &reader, &name, request, next).await.unwrap_or_else(|e| e.into_response())
@@ -37,33 +41,47 @@ async fn named(
     next: Next,
 ) -> Result<Response, ApiError> {
     let bad = || ApiError::ParameterBad {
-        name: "idempotency-key",
-        cause: format!("give 1 to {NAME} visible characters"),
+        name: HEADER,
+        cause: format!("give 1 to {NAME} visible characters, once"),
     };
     let name = name.to_str().ok().filter(|n| (1..=NAME).contains(&n.len())).ok_or_else(bad)?;
     let (parts, body) = request.into_parts();
+    if parts.headers.get_all(HEADER).iter().count() > 1 {
+        return Err(bad());
+    }
     let most = app.limits().upload;
     let body = to_bytes(body, most).await.map_err(|_| ApiError::TooLarge)?;
     let mut said = parts.uri.to_string().into_bytes();
     said.push(0);
     said.extend_from_slice(&body);
-    let request = fingerprint(&said);
-    let store = app.store();
-    match store.begin_named(&reader.key, name, &request).await? {
+    let print = fingerprint(&said);
+    match app.store().begin_named(&reader.key, name, &print, LOST * app.limits().answer).await? {
         Known::New => {}
         Known::UnderWay => return Err(ApiError::UnderWay),
         Known::Other => return Err(ApiError::NameReused),
         Known::Done { status, headers, body } => return Ok(again(status, &headers, body)),
     }
-    let answer = next.run(Request::from_parts(parts, Body::from(body))).await;
-    let (parts, body) = answer.into_parts();
-    let body = to_bytes(body, most).await.map_err(|_| ApiError::Fault)?;
+    let request = Request::from_parts(parts, Body::from(body));
+    let work = done(app.clone(), reader.key.clone(), name.to_owned(), next.run(request));
+    // it goes on when nobody waits for it any more: whoever sends it again hears how it ended
+    tokio::spawn(work).await.map_err(|_| ApiError::Fault)?
+}
+
+/// Waits for a write and keeps its answer.
+async fn done(
+    app: App,
+    owner: String,
+    name: String,
+    write: impl Future<Output = Response>,
+) -> Result<Response, ApiError> {
+    let (store, (parts, body)) = (app.store(), write.await.into_parts());
+    let body = to_bytes(body, app.limits().upload).await.map_err(|_| ApiError::Fault)?;
     if parts.status.is_success() {
         let text = String::from_utf8_lossy(&body);
         let headers = kept(&parts.headers);
-        store.remember(&reader.key, name, parts.status.as_u16(), &headers, &text).await?;
+        store.remember(&owner, &name, parts.status.as_u16(), &headers, &text).await?;
     } else {
-        store.forget(&reader.key, name).await?;
+        store.forget(&owner, &name).await?;
     }
     Ok(Response::from_parts(parts, Body::from(body)))
 }

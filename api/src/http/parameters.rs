@@ -14,11 +14,12 @@ pub(super) struct Parameters(Vec<(String, String)>);
 impl<S: Sync> FromRequestParts<S> for Parameters {
     type Rejection = ApiError;
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, ApiError> {
-        let bad = |_| ApiError::ParameterBad {
-            name: "query",
-            cause: "this is not a query string".into(),
-        };
-        Query::try_from_uri(&parts.uri).map(|Query(pairs)| Self(pairs)).map_err(bad)
+        let Query(pairs): Query<Vec<(String, String)>> = Query::try_from_uri(&parts.uri)
+            .map_err(|_| bad("query", "this is not a query string"))?;
+        if pairs.iter().any(|(name, value)| name.contains('\0') || value.contains('\0')) {
+            return Err(bad("query", "nothing has a NUL (%00) in its name"));
+        }
+        Ok(Self(pairs))
     }
 }
 
@@ -60,7 +61,8 @@ impl Parameters {
     /// A moment with its offset, in milliseconds since 1970.
     pub(super) fn moment(&self, name: &'static str) -> Result<Option<i64>, ApiError> {
         let bad = |text: &str| {
-            bad(name, format!("`{text}` is not a moment such as 2025-11-10T09:00:00+08:00"))
+            let hint = if text.contains(' ') { "; in an address a + is written %2B" } else { "" };
+            bad(name, format!("`{text}` is not a moment such as 2025-11-10T09:00:00+08:00{hint}"))
         };
         let Some(text) = self.text(name) else { return Ok(None) };
         let at = DateTime::parse_from_rfc3339(text).map_err(|_| bad(text))?;

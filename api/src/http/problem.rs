@@ -144,6 +144,9 @@ impl ApiError {
         match self {
             Self::ParameterUnknown(names, _) => names.first().map(|n| query(n)),
             Self::ParameterTwice(name) => Some(query(name)),
+            Self::ParameterBad { name: name @ "idempotency-key", .. } => {
+                Some(format!("#/header/{name}"))
+            }
             Self::ParameterBad { name, .. } => Some(query(name)),
             Self::CursorBad | Self::CursorStale => Some(query("cursor")),
             Self::Body { pointer, .. } => Some(pointer.clone()),

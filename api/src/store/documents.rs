@@ -184,6 +184,33 @@ impl Store {
         Ok(id)
     }
 
+    /// Keeps inputs that were made from the newest ones, `seen`, and makes them the newest; their id,
+    /// or `None` when others are the newest by now, and then nothing has changed.
+    ///
+    /// # Errors
+    /// [`StoreError::Failed`].
+    pub async fn put_inputs(
+        &self,
+        new: &NewDocument,
+        seen: Option<&str>,
+        who: &str,
+    ) -> Result<Option<String>, StoreError> {
+        let turn = self.db.begin().await?;
+        let id = put(&turn, new, who).await?;
+        let sql = format!(
+            "UPDATE centres SET inputs = $1, updated = {}
+             WHERE id = $2 AND COALESCE(inputs, '') = $3",
+            db::clock(&turn)
+        );
+        let seen = seen.unwrap_or_default();
+        let values = [id.clone().into(), new.centre.clone().into(), seen.into()];
+        if db::run(&turn, &sql, values).await? == 0 {
+            return Ok(None);
+        }
+        turn.commit().await?;
+        Ok(Some(id))
+    }
+
     /// A document of a centre.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 
 use super::{Store, StoreError, db};
 use sea_orm::FromQueryResult;
+use std::time::Duration;
 
 /// What is known of a write that a client named.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +33,8 @@ struct Row {
 }
 
 impl Store {
-    /// Begins a write that `owner` calls `name`; `request` is its fingerprint.
+    /// Begins a write that `owner` calls `name`; `request` is its fingerprint. One that has been
+    /// under way for longer than `most` was lost with its server, and is begun again.
     ///
     /// # Errors
     /// [`StoreError::Failed`].
@@ -41,13 +43,17 @@ impl Store {
         owner: &str,
         name: &str,
         request: &str,
+        most: Duration,
     ) -> Result<Known, StoreError> {
         let insert = format!(
-            "INSERT INTO idempotency (owner, name, request, created) VALUES ($1, $2, $3, {})
-             ON CONFLICT (owner, name) DO NOTHING",
+            "INSERT INTO idempotency (owner, name, request, created) VALUES ($1, $2, $3, {0})
+             ON CONFLICT (owner, name) DO UPDATE SET created = {0}
+             WHERE idempotency.status IS NULL AND idempotency.request = $3
+             AND idempotency.created < {0} - $4",
             db::clock(self.db.write())
         );
-        let values = [owner.into(), name.into(), request.into()];
+        let most = i64::try_from(most.as_millis()).unwrap_or(i64::MAX);
+        let values = [owner.into(), name.into(), request.into(), most.into()];
         if db::run(self.db.write(), &insert, values).await? == 1 {
             return Ok(Known::New);
         }

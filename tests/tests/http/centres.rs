@@ -5,15 +5,16 @@ use serde_json::{Value, json};
 
 const FILES: [&str; 2] = ["centre.toml", "agents.csv"];
 
-fn text(world: &World, name: &str) -> String {
+pub(super) fn text(world: &World, name: &str) -> String {
     std::fs::read_to_string(world.path().join(name)).unwrap()
 }
 
 /// An hour of history is enough to be read.
-const HISTORY: &str = "interval_start,queue,offered,aht_seconds\n2025-11-03T09:00,sales,10,180\n";
+pub(super) const HISTORY: &str =
+    "interval_start,queue,offered,aht_seconds\n2025-11-03T09:00,sales,10,180\n";
 
 /// A second centre beside the folder's own, with its inputs; their id.
-fn pier(world: &World, client: &Client) -> String {
+pub(super) fn pier(world: &World, client: &Client) -> String {
     let made = client.write("POST", "/api/v1/centres", &[], &json!({"id": "pier", "name": "Pier"}));
     assert_eq!(made.status, 201, "{}", made.text);
     assert_eq!(made.header("location"), "/api/v1/centres/pier");

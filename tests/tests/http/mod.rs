@@ -3,6 +3,7 @@
 mod answers;
 mod browser;
 mod centres;
+mod clumsy;
 mod console;
 mod hooks;
 mod keys;

@@ -63,6 +63,33 @@ fn what_is_no_longer_needed_is_forgotten_and_what_is_told_stays() {
     assert_eq!(again.documents, 0);
 }
 
+/// Does something to the file of a store, beside whatever serves it.
+fn script(path: &str, sql: &str) {
+    let text = format!(
+        "import sqlite3; c = sqlite3.connect('{path}'); c.executescript(\"{sql}\"); c.commit()"
+    );
+    assert!(Command::new("python3").args(["-c", &text]).status().unwrap().success());
+}
+
+#[test]
+fn a_store_of_an_older_version_is_backed_up_and_brought_up_to_date() {
+    let world = World::new();
+    let client = world.serve();
+    let before = client.get("/api/v1/schedules/shifts?limit=1000").text;
+    client.end().unwrap();
+    let older = "DROP TABLE sessions; ALTER TABLE solve_runs DROP COLUMN trace; \
+                 DELETE FROM migrations WHERE version = 5;";
+    script(world.url(), older);
+    let client = world.serve();
+    assert_eq!(client.get("/api/v1/schedules/shifts?limit=1000").text, before);
+    assert_eq!(client.get("/api/v1/runs").status, 200);
+    let kept = format!("{}.schema-4.backup", world.url());
+    assert!(std::fs::metadata(&kept).is_ok_and(|file| file.len() > 100), "{kept}");
+    let refused = world.with(async |store| store.restore(kept.as_ref(), true).await.unwrap_err());
+    assert_eq!(domain::Cure::code(&refused), "E4054", "it is for the version that wrote it");
+    assert!(refused.to_string().contains("older schema"), "{refused}");
+}
+
 #[test]
 fn a_store_of_a_newer_version_is_left_alone() {
     let world = World::new();
@@ -71,10 +98,7 @@ fn a_store_of_a_newer_version_is_left_alone() {
     runtime.block_on(async {
         drop(Store::open(&path).await.unwrap());
     });
-    let sql = "INSERT INTO migrations (version, name) VALUES (999, 'later')";
-    let script =
-        format!("import sqlite3; c = sqlite3.connect('{path}'); c.execute(\"{sql}\"); c.commit()");
-    assert!(Command::new("python3").args(["-c", &script]).status().unwrap().success());
+    script(&path, "INSERT INTO migrations (version, name) VALUES (999, 'later')");
     let refused = runtime.block_on(async { Store::open(&path).await.unwrap_err() });
     assert_eq!(domain::Cure::code(&refused), "E4052");
 }

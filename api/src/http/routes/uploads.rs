@@ -56,27 +56,47 @@ pub(in crate::http) async fn inputs(
     headers: HeaderMap,
     request: Request,
 ) -> Result<Response, ApiError> {
-    let newest = centre.inputs.clone().unwrap_or_default();
-    if expected(&headers).is_some_and(|seen| !seen.contains(&format!("\"{newest}\""))) {
-        return Err(ApiError::Changed(newest));
-    }
+    let expected = expected(&headers);
     let sent = received(request).await?;
     if let Some(name) = sent.keys().find(|name| !is_input(name)) {
         return Err(unfit("#/file", &format!("`{name}` is none of a centre's files")));
     }
-    let mut all = match &centre.inputs {
+    let mut centre = centre;
+    for _ in 0..TRIES {
+        let newest = centre.inputs.as_deref();
+        let tag = format!("\"{}\"", newest.unwrap_or_default());
+        if expected.as_ref().is_some_and(|seen| !seen.contains(&tag)) {
+            return Err(ApiError::Changed(tag));
+        }
+        let (files, remarks) = read(with(&app, newest, &sent).await?, everything).await?;
+        // the same files are the same inputs, whatever they replaced: they have no parents
+        let kept = Kept { kind: "inputs", files, remarks, ..Kept::default() };
+        let (new, remarks) = kept.document(&centre);
+        if let Some(id) = app.store().put_inputs(&new, newest, &reader.key).await? {
+            return told(&app, &centre, &id, &remarks).await;
+        }
+        // somebody else was faster: these files replace some of what is the newest now
+        centre = app.centre(&reader, &centre.id).await?;
+    }
+    Err(ApiError::NotNow("other files of this centre keep coming in"))
+}
+
+/// How often files are put on the newest inputs while others are faster.
+const TRIES: usize = 5;
+
+/// The files of the newest inputs, with those sent in their places.
+async fn with(app: &App, newest: Option<&str>, sent: &Files) -> Result<Files, ApiError> {
+    let mut all = match newest {
         Some(newest) => app.store().files(newest).await?,
         None => Files::new(),
     };
     for (name, bytes) in sent {
         // the same table in another form takes the place of the one before
-        let stem = name.split('.').next().unwrap_or_default().to_owned();
-        all.retain(|old, _| old.split('.').next() != Some(stem.as_str()));
-        all.insert(name, bytes);
+        let stem = name.split('.').next();
+        all.retain(|old, _| old.split('.').next() != stem);
+        all.insert(name.clone(), bytes.clone());
     }
-    let (files, remarks) = read(all, everything).await?;
-    // the same files are the same inputs, whatever they replaced: they have no parents
-    keep(&app, &reader, &centre, Kept { kind: "inputs", files, remarks, ..Kept::default() }).await
+    Ok(all)
 }
 
 /// Reads a centre's folder whole.
@@ -192,6 +212,22 @@ pub(super) struct Kept {
     pub(super) remarks: Vec<Fault>,
 }
 
+impl Kept {
+    /// The document to keep, and the remarks on it.
+    fn document(self, centre: &CentreRow) -> (NewDocument, Vec<Fault>) {
+        let provenance = json!({ "upload": true, "version": env!("CARGO_PKG_VERSION") });
+        let document = NewDocument {
+            centre: centre.id.clone(),
+            kind: self.kind.to_owned(),
+            parents: self.parents,
+            provenance: provenance.to_string(),
+            summary: self.summary.unwrap_or_else(|| json!({})).to_string(),
+            files: self.files,
+        };
+        (document, self.remarks)
+    }
+}
+
 /// Keeps an upload and answers with its document.
 pub(super) async fn keep(
     app: &App,
@@ -199,19 +235,22 @@ pub(super) async fn keep(
     centre: &CentreRow,
     kept: Kept,
 ) -> Result<Response, ApiError> {
-    let document = NewDocument {
-        centre: centre.id.clone(),
-        kind: kept.kind.to_owned(),
-        parents: kept.parents,
-        provenance: json!({ "upload": true, "version": env!("CARGO_PKG_VERSION") }).to_string(),
-        summary: kept.summary.unwrap_or_else(|| json!({})).to_string(),
-        files: kept.files,
-    };
+    let (document, remarks) = kept.document(centre);
     let id = app.store().put(&document, &reader.key).await?;
-    let mut told: wire::Document = app.store().document(&centre.id, &id).await?.into();
-    let list = app.store().file_list(&id).await?;
+    told(app, centre, &id, &remarks).await
+}
+
+/// Answers with a document that was kept.
+async fn told(
+    app: &App,
+    centre: &CentreRow,
+    id: &str,
+    remarks: &[Fault],
+) -> Result<Response, ApiError> {
+    let mut told: wire::Document = app.store().document(&centre.id, id).await?.into();
+    let list = app.store().file_list(id).await?;
     told.files = Some(list.into_iter().map(Into::into).collect());
-    told.remarks = Some(files::told(&kept.remarks));
+    told.remarks = Some(files::told(remarks));
     let location = format!("/api/v1/centres/{}/documents/{id}", centre.id);
     let tag = format!("\"{id}\"");
     let headers = [(header::LOCATION, location), (header::ETAG, tag)];
