@@ -189,7 +189,8 @@ fn a_request_its_run_and_the_run_s_child_are_spans_of_the_caller_s_trace() {
 
     // what is not of the form, or said twice, is nobody's trace
     let bad = ["00-".to_owned() + &"f".repeat(60), said.to_uppercase()];
-    let cases = [vec![bad[0].as_str()], vec![&bad[1]], vec![&said, &said]];
+    let said = said.as_str();
+    let cases = [vec![bad[0].as_str()], vec![bad[1].as_str()], vec![said, said]];
     for headers in cases {
         server.ask(&key, ROSTER, &headers);
         let sent = until(&told, "paiban roster");

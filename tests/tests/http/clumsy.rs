@@ -26,7 +26,7 @@ fn nobody_s_upload_is_lost(world: &World) {
     let inputs = pier(world, &client);
     let files = [
         ("agents.csv", text(world, "agents.csv").replace("Anna Amsel", "Hanna Amsel")),
-        ("rules.toml", "profile = \"eu\"\n".to_owned()),
+        ("rules.toml", "profile = \"plain\"\n".to_owned()),
         ("history.csv", HISTORY.replace(",10,", ",11,")),
     ];
     let seen = format!("\"{inputs}\"");
