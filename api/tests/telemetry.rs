@@ -70,8 +70,8 @@ struct Sent {
     parent: String,
 }
 
-/// The first span of this name: in OTLP its fields are the trace (1), its id (2), its parent (4) and
-/// its name (5), with nothing between them that is not sent. A state of the trace (3) would be.
+/// The first span of this name: in OTLP its fields are the trace (1), its id (2), its parent (4)
+/// and its name (5), with nothing between them that is not sent. A state of the trace (3) would be.
 fn span(bytes: &[u8], name: &str) -> Option<Sent> {
     let named = [&[0x2a, u8::try_from(name.len()).unwrap()], name.as_bytes()].concat();
     let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect();

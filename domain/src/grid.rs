@@ -73,8 +73,8 @@ impl Grid {
     /// `days` civil days from `first_day` in `zone`, cut into `interval`s.
     ///
     /// # Errors
-    /// [`GridError`] when the interval does not divide the hour, the horizon is not 1 to 366 days or
-    /// not within [`Grid::YEARS`], or a clock change in it is not a multiple of the interval.
+    /// [`GridError`] when the interval does not divide the hour, the horizon is not 1 to 366 days
+    /// or not within [`Grid::YEARS`], or a clock change in it is not a multiple of the interval.
     pub fn new(
         zone: Tz,
         first_day: NaiveDate,

@@ -184,8 +184,8 @@ impl Store {
         Ok(id)
     }
 
-    /// Keeps inputs that were made from the newest ones, `seen`, and makes them the newest; their id,
-    /// or `None` when others are the newest by now, and then nothing has changed.
+    /// Keeps inputs that were made from the newest ones, `seen`, and makes them the newest; their
+    /// id, or `None` when others are the newest by now, and then nothing has changed.
     ///
     /// # Errors
     /// [`StoreError::Failed`].

@@ -1,6 +1,6 @@
 //! Traces over OpenTelemetry: a span per request, per attempt at a run, and per phase of its child
-//! process, for who asks for them by building with the feature `telemetry` and naming a collector in
-//! `OTEL_EXPORTER_OTLP_ENDPOINT`.
+//! process, for who asks for them by building with the feature `telemetry` and naming a collector
+//! in `OTEL_EXPORTER_OTLP_ENDPOINT`.
 //!
 //! ```text
 //! caller ─traceparent─▶ request ─solve_runs.trace─▶ attempt ─TRACEPARENT─▶ command ─▶ phases

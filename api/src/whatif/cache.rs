@@ -61,8 +61,8 @@ impl Cache {
         self.folder.join(format!("{hash}.{ending}"))
     }
 
-    /// The roster kept under a hash. One that is not as it was kept, or is not of these days, is said
-    /// and made anew.
+    /// The roster kept under a hash. One that is not as it was kept, or is not of these days, is
+    /// said and made anew.
     pub(crate) fn take(&self, hash: &str, centre: &Centre, grid: &Grid) -> Option<Kept> {
         let proof = match std::fs::read(self.path(hash, "json")) {
             Err(error) if error.kind() == ErrorKind::NotFound => return None,

@@ -27,8 +27,8 @@ Examples:
 
 Base and scenarios go through the whole chain with the same seeds, limits and simulated customers.
 Rosters and sweeps are kept in the folder of --out, by what they depend on: a run that was
-interrupted goes on where it was. --outline makes no rosters: a linear programme counts people by kind. Sweeps and
-futures of a scenario are always in outline.";
+interrupted goes on where it was. --outline makes no rosters: a linear programme counts people by
+kind. Sweeps and futures of a scenario are always in outline.";
 
 /// Hold scenarios against the centre as it is: cost, service, people, and what drives them
 #[derive(Debug, clap::Args)]
