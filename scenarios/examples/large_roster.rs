@@ -73,7 +73,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 /// Five days of seven, begun on another day by each; early and late in turn.
 fn shifts(person: usize, days: usize, queue: &str) -> Vec<Shift> {
-    let times = if person / 4 % 2 == 0 { EARLY } else { LATE };
+    let times = if (person / 4).is_multiple_of(2) { EARLY } else { LATE };
     let there = |day: &usize| (day + person / 8) % 7 < 5;
     let rest = |part: usize| match part {
         1 | 5 => Activity::Break { paid: true },

@@ -25,11 +25,10 @@ pub(crate) fn within_its_run(name: &str, work: impl FnOnce() -> Exit) -> Exit {
     }
     end_with_parent();
     // settings that cannot be used were said by the worker, and no reason not to work
-    let export = telemetry::start().ok();
+    let _sends_to_the_end = telemetry::start().ok();
     let command = telemetry::Command::begin(name);
     let exit = work();
     command.ended(exit.number());
-    drop(export);
     exit
 }
 

@@ -63,7 +63,7 @@ fn a_deeper_sale_is_expected_to_do_more() {
 #[test]
 fn an_opening_at_eight_in_the_evening_moves_the_evening() {
     let opening =
-        |date: NaiveDate, at: NaiveDateTime| at.date() == date && chrono::Timelike::hour(&at) >= 20;
+        |date: NaiveDate, at: NaiveDateTime| at.date() == date && Timelike::hour(&at) >= 20;
     let tripled = move |at| if SALES.iter().any(|d| opening(day(d), at)) { 3.0 } else { 1.0 };
     let mut world = World::usual().times(tripled).noisy(34);
     world.hours = OpeningHours::always();
@@ -172,7 +172,7 @@ fn wages_day_is_the_first_business_day_of_the_month() {
 
 #[test]
 fn a_first_ever_sale_without_phases_learns_from_the_main_days_of_others() {
-    let doubled = |at: chrono::NaiveDateTime| {
+    let doubled = |at: NaiveDateTime| {
         let past = ["2025-03-12", "2025-04-09", "2025-05-14", "2025-06-11"].map(day);
         if past.contains(&at.date()) { 2.0 } else { 1.0 }
     };

@@ -118,7 +118,7 @@ fn so_far(demand: &Demand, factor: f64, until: Moment) -> History {
 
 /// Days that are either quiet or busy.
 fn swing(at: chrono::NaiveDateTime) -> f64 {
-    let day = u64::from(chrono::Datelike::num_days_from_ce(&at).unsigned_abs());
+    let day = u64::from(Datelike::num_days_from_ce(&at).unsigned_abs());
     if day.wrapping_mul(2_654_435_761) % 1000 < 500 { 0.85 } else { 1.15 }
 }
 
