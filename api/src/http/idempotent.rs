@@ -55,35 +55,43 @@ async fn named(
     said.push(0);
     said.extend_from_slice(&body);
     let print = fingerprint(&said);
-    match app.store().begin_named(&reader.key, name, &print, LOST * app.limits().answer).await? {
-        Known::New => {}
-        Known::UnderWay => return Err(ApiError::UnderWay),
-        Known::Other => return Err(ApiError::NameReused),
-        Known::Done { status, headers, body } => return Ok(again(status, &headers, body)),
-    }
     let request = Request::from_parts(parts, Body::from(body));
-    let work = done(app.clone(), reader.key.clone(), name.to_owned(), next.run(request));
-    // it goes on when nobody waits for it any more: whoever sends it again hears how it ended
-    tokio::spawn(work).await.map_err(|_| ApiError::Fault)?
+    let write = Write { app: app.clone(), owner: reader.key.clone(), name: name.to_owned(), print };
+    // from its begin it goes on when nobody waits for it any more: whoever sends it again hears how
+    // it ended
+    tokio::spawn(write.done(next.run(request))).await.map_err(|_| ApiError::Fault)?
 }
 
-/// Waits for a write and keeps its answer.
-async fn done(
+/// A write that a client named.
+struct Write {
     app: App,
     owner: String,
     name: String,
-    write: impl Future<Output = Response>,
-) -> Result<Response, ApiError> {
-    let (store, (parts, body)) = (app.store(), write.await.into_parts());
-    let body = to_bytes(body, app.limits().upload).await.map_err(|_| ApiError::Fault)?;
-    if parts.status.is_success() {
-        let text = String::from_utf8_lossy(&body);
-        let headers = kept(&parts.headers);
-        store.remember(&owner, &name, parts.status.as_u16(), &headers, &text).await?;
-    } else {
-        store.forget(&owner, &name).await?;
+    print: String,
+}
+
+impl Write {
+    /// The answer it had; or does it, and keeps its answer.
+    async fn done(self, write: impl Future<Output = Response>) -> Result<Response, ApiError> {
+        let (store, limits) = (self.app.store(), self.app.limits());
+        let lost = LOST * limits.answer;
+        match store.begin_named(&self.owner, &self.name, &self.print, lost).await? {
+            Known::New => {}
+            Known::UnderWay => return Err(ApiError::UnderWay),
+            Known::Other => return Err(ApiError::NameReused),
+            Known::Done { status, headers, body } => return Ok(again(status, &headers, body)),
+        }
+        let (parts, body) = write.await.into_parts();
+        let body = to_bytes(body, limits.upload).await.map_err(|_| ApiError::Fault)?;
+        if parts.status.is_success() {
+            let (text, headers) = (String::from_utf8_lossy(&body), kept(&parts.headers));
+            let status = parts.status.as_u16();
+            store.remember(&self.owner, &self.name, status, &headers, &text).await?;
+        } else {
+            store.forget(&self.owner, &self.name).await?;
+        }
+        Ok(Response::from_parts(parts, Body::from(body)))
     }
-    Ok(Response::from_parts(parts, Body::from(body)))
 }
 
 fn kept(headers: &HeaderMap) -> String {

@@ -133,7 +133,8 @@ fn a_name_with_a_nul_is_nobody_s_on_postgresql() {
 
 #[test]
 fn a_plus_that_was_not_written_as_addresses_have_it_is_explained() {
-    let client = World::new().serve();
+    let world = World::new();
+    let client = world.serve();
     let path = "/api/v1/schedules/shifts?updated_since=2025-11-10T09:00:00";
     let wrong = client.get(&format!("{path}+08:00"));
     wrong.is_problem(400, "E4004");
