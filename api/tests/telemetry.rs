@@ -176,7 +176,7 @@ fn a_request_its_run_and_the_run_s_child_are_spans_of_the_caller_s_trace() {
     assert_eq!((asked.trace.as_str(), asked.parent.as_str()), (TRACE, CALLER));
     assert_eq!((attempt.trace.as_str(), &attempt.parent), (TRACE, &asked.id));
     assert_eq!((command.trace.as_str(), &command.parent), (TRACE, &attempt.id));
-    for phase in ["forecast", "staffing", "prepare", "bound", "judge"] {
+    for phase in ["forecast", "staffing", "construct", "improve", "judge"] {
         let phase = span(&sent, phase).unwrap_or_else(|| panic!("{phase} is no span"));
         assert_eq!((phase.trace.as_str(), &phase.parent), (TRACE, &command.id));
     }
