@@ -48,8 +48,10 @@ const DIVE_TO: f64 = 0.35;
 const HELP_TO: f64 = 0.17;
 /// The class programme takes so many times as long once breaks are placed in it.
 const PLACED_AS_LONG: u32 = 6;
-/// Breaks are placed at once where that takes at most this share of the time left.
-const SOON: f64 = 0.05;
+/// With less time, breaks are spread at first,
+const SHORT: Duration = Duration::from_secs(10);
+/// and with so many people.
+const MANY: usize = 400;
 
 /// Proves until told to stop, and tells why when it must stop earlier.
 pub(crate) fn prove(problem: &Problem, seed: u64, desk: &dyn Desk) {
@@ -216,27 +218,27 @@ pub(crate) fn better_prices(
     Ok(Proved { bound: generation.bound, prices: generation.best, settled })
 }
 
-/// Prices of the class programme to begin with, and the time it would take to place breaks in it,
+/// Prices of the class programme to begin with, and the time it may take to place breaks in it,
 /// where they are spread for now.
-///
-/// One queue's programme is small enough for any time. Of several queues the rough one is tried
-/// first: tours and a dive come sooner from it, and where breaks would take long they wait.
 fn outlined(
     problem: &Problem,
     desk: &dyn Desk,
 ) -> Result<(Option<Prices>, Option<Duration>), String> {
     let before = desk.left();
-    if problem.queues.len() > 1
-        && let Some(before) = before
-    {
-        let spread = class_lp::prices(problem, Breaks::Spread, Some(before))?;
-        let left = desk.left().unwrap_or(before);
-        let needs = before.saturating_sub(left) * PLACED_AS_LONG;
-        if spread.is_none() || needs > left.mul_f64(SOON) {
-            return Ok((spread, Some(needs)));
-        }
-    }
-    Ok((class_lp::prices(problem, Breaks::Placed, desk.left())?, None))
+    let placing = breaks(problem, before);
+    let found = class_lp::prices(problem, placing, before)?;
+    let (Some(before), Breaks::Spread) = (before, placing) else { return Ok((found, None)) };
+    let took = before.saturating_sub(desk.left().unwrap_or(before));
+    Ok((found, Some(took * PLACED_AS_LONG)))
+}
+
+/// How exactly breaks are looked at in the first class programme: one queue's is small enough for
+/// any time; of several queues and many people, tours and a dive come much sooner from a rough one.
+fn breaks(problem: &Problem, left: Option<Duration>) -> Breaks {
+    let short = left.is_some_and(|left| left < SHORT);
+    let large = left.is_some() && problem.agents.len() >= MANY;
+    let rough = problem.queues.len() > 1 && (short || large);
+    if rough { Breaks::Spread } else { Breaks::Placed }
 }
 
 /// Prices to begin with: where people are needed, about what an hour costs.
