@@ -64,7 +64,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Failed`].
     pub async fn ping(&self) -> Result<(), StoreError> {
-        db::number(self.db.read(), "SELECT 1 AS n", []).await.map(drop)
+        db::number(self.db.read(), "SELECT CAST(1 AS BIGINT) AS n", []).await.map(drop)
     }
 
     /// Writes everything at this moment to a file, while others read and write; how many rows.

@@ -13,9 +13,7 @@ const DATA: [&str; 5] = [
     "/",
 ];
 
-#[test]
-fn without_a_key_there_is_no_data_and_health_is_open() {
-    let world = World::new();
+fn only_health_is_open(world: &World) {
     let client = world.serve();
     for path in DATA {
         client.ask(path, &[]).is_problem(401, "E4010");
@@ -25,6 +23,16 @@ fn without_a_key_there_is_no_data_and_health_is_open() {
     }
     assert_eq!(client.ask("/healthz", &[]).status, 200);
     assert_eq!(client.ask("/readyz", &[]).status, 200);
+}
+
+#[test]
+fn without_a_key_there_is_no_data_and_health_is_open() {
+    only_health_is_open(&World::new());
+}
+
+#[test]
+fn without_a_key_there_is_no_data_and_health_is_open_on_postgresql() {
+    only_health_is_open(&World::postgres());
 }
 
 #[test]
