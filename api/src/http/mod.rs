@@ -48,7 +48,7 @@ pub use rate::Rate;
 pub use server::{Limits, Options, Server};
 pub use tls::TlsFiles;
 
-pub(crate) use server::stop_signal;
+pub(crate) use server::{is_ready_now, stop_signal};
 
 /// The address of a person's calendar, relative to the server.
 #[must_use]

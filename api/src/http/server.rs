@@ -12,9 +12,11 @@ use crate::stop::{is_stopped, pause};
 use crate::store::{QueueLimits, Retention, SessionTimes, Store};
 use crate::webhooks::Sender;
 use domain::Cure;
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::pin::{Pin, pin};
+use std::task::Poll;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
@@ -182,10 +184,15 @@ async fn live(
     let worker = Worker::new(app.store().clone(), options.worker.clone())?;
     let log = options.log.clone();
     tasks.spawn(worker.work(stopping.clone(), move |code| log.event("worker_trouble", code)));
+    // whoever hears the address may ask for the end
+    let mut stop = pin!(stop);
+    let is_over = is_ready_now(stop.as_mut()).await;
     started(address);
     let router = router(app.clone());
     let serving = tokio::spawn(listen::serve(listener, app.clone(), router, tls, stopping));
-    stop.await;
+    if !is_over {
+        stop.await;
+    }
     // whoever is told may be gone already
     let _ = asked.send(true);
     let ending = async {
@@ -237,7 +244,12 @@ async fn follow(app: App) {
     }
 }
 
-/// Ready when the process is interrupted or asked to end.
+/// Polls once, which is when a future begins to listen; whether it is ready already.
+pub(crate) async fn is_ready_now(mut future: Pin<&mut impl Future>) -> bool {
+    poll_fn(|context| Poll::Ready(future.as_mut().poll(context).is_ready())).await
+}
+
+/// Ready when the process is interrupted or asked to end; it listens from the first poll on.
 pub(crate) async fn stop_signal() {
     let interrupted = tokio::signal::ctrl_c();
     #[cfg(unix)]

@@ -3,12 +3,10 @@
 use crate::cli::answer::Answer;
 use crate::cli::config::Config;
 use crate::cli::{CliError, Exit, with_store};
-use crate::http::stop_signal;
+use crate::http::{is_ready_now, stop_signal};
 use crate::jobs::Worker as Hands;
 use crate::wire;
-use std::future::{Future, poll_fn};
 use std::pin::pin;
-use std::task::{Context, Poll};
 use tokio::sync::watch;
 
 const EXAMPLES: &str = "\
@@ -38,9 +36,7 @@ impl Worker {
             let worker = Hands::new(store, work)?;
             let mut stopped = pin!(stop_signal());
             // whoever is told that it works may tell it to stop
-            let look =
-                |context: &mut Context<'_>| Poll::Ready(stopped.as_mut().poll(context).is_ready());
-            let is_told = poll_fn(look).await;
+            let is_told = is_ready_now(stopped.as_mut()).await;
             // whoever no longer reads standard output is still worked for
             let told = wire::Working { worker: worker.name().to_owned(), store: name };
             let _ = answer.give(
