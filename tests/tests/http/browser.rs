@@ -43,9 +43,13 @@ impl Browser {
         let page = json!({"targetId": page["targetId"], "flatten": true});
         let session = browser.call("Target.attachToTarget", page);
         browser.session = session["sessionId"].as_str().unwrap().to_owned();
-        for domain in ["Page", "Log", "Runtime"] {
+        for domain in ["Page", "Log", "Runtime", "Network"] {
             browser.call(&format!("{domain}.enable"), json!({}));
         }
+        // a line on which a page is seen well before its script
+        let line = json!({"offline": false, "latency": 200, "downloadThroughput": -1,
+                          "uploadThroughput": -1});
+        browser.call("Network.emulateNetworkConditions", line);
         browser
     }
 
@@ -143,14 +147,14 @@ fn a_planner_logs_in_watches_a_run_publishes_it_and_leaves() {
     assert_eq!(browser.eval("document.cookie"), "", "no script can read the cookie");
 
     browser.open(&at("/console/centres/light"));
-    browser.until("!!document.querySelector('form.ask')");
+    browser.until("!!document.querySelector('form.ask button:enabled')");
     browser.eval("document.querySelector('[name=time_limit_seconds] option').value = '3'");
     browser.eval("document.querySelector('form.ask button').click()");
     browser.until("location.pathname.startsWith('/console/runs/')");
     browser.until("document.querySelector('[data-field=state]')?.textContent == 'running'");
     browser.until("/\\d/.test(document.querySelector('[data-field=cost]')?.textContent)");
     browser.until("document.querySelector('[data-field=state]')?.textContent == 'succeeded'");
-    browser.until("!!document.querySelector('form[data-publish]')");
+    browser.until("!!document.querySelector('form[data-publish] button:enabled')");
     browser.eval("document.querySelector('[name=reason]').value = 'week 11'");
     browser.eval("document.querySelector('form[data-publish] button').click()");
     browser.until("document.body.innerText.includes('This is what people are told')");
@@ -158,7 +162,7 @@ fn a_planner_logs_in_watches_a_run_publishes_it_and_leaves() {
     assert_eq!(told["changes"][0]["reason"], "week 11");
 
     browser.open(&at("/console/centres/light"));
-    browser.until("!!document.querySelector('[data-csv]')");
+    browser.until("!!document.querySelector('[data-csv]:enabled')");
     browser.eval("document.querySelector('[data-csv]').click()");
     browser.until("document.querySelector('#told').textContent == 'shifts-light.csv is saved.'");
     browser.eval("document.querySelector('.who button').click()");

@@ -22,7 +22,8 @@ pub(super) async fn page(app: App, visitor: Visitor, id: String) -> Result<Page,
         let address =
             format!("/api/v1/agents/{}/calendar?centre={}", escaped(agent.id.as_str()), centre.id);
         let deed = if may {
-            format!("<button type=button data-calendar=\"{}\">Open anew</button>", escape(&address))
+            let address = escape(&address);
+            format!("<button type=button disabled data-calendar=\"{address}\">Open anew</button>")
         } else {
             String::new()
         };

@@ -187,4 +187,6 @@
     const only = form?.querySelector("[data-only]");
     if (only) only.hidden = form.elements.kind.value !== only.dataset.only;
   });
+  // what the script answers cannot be pressed before it listens
+  document.querySelectorAll("button:disabled").forEach((button) => { button.disabled = false; });
 })();

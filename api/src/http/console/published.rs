@@ -69,7 +69,10 @@ fn links(visitor: &Visitor, centre: &CentreRow, served: &Served) -> String {
         links.push_str(&format!("<a class=button href=\"/?centre={id}\">Report</a>"));
     }
     let taken = |address: &str, file: &str, name: &str| {
-        format!("<button type=button data-csv=\"{address}\" data-file=\"{file}\">{name}</button>")
+        format!(
+            "<button type=button disabled data-csv=\"{address}\" data-file=\"{file}\">\
+             {name}</button>"
+        )
     };
     let shifts = format!("/api/v1/schedules/shifts?centre={id}&amp;limit=1000");
     links.push_str(&taken(&shifts, &format!("shifts-{id}.csv"), "Shifts as CSV"));

@@ -101,7 +101,9 @@ fn deeds(visitor: &Visitor, run: &RunRow) -> String {
         _ => return String::new(),
     };
     let id = escape(&run.id);
-    format!("<p><button type=button data-post=\"/api/v1/runs/{id}/{path}\">{name}</button></p>")
+    format!(
+        "<p><button type=button disabled data-post=\"/api/v1/runs/{id}/{path}\">{name}</button></p>"
+    )
 }
 
 /// What it found.
@@ -154,7 +156,8 @@ fn publish(centre: &CentreRow, roster: &str) -> String {
     format!(
         "<form class=ask data-publish=\"/api/v1/centres/{}/rosters/{}/publish\" \
          data-version=\"{}\"><label>Why, for everybody whose shifts change\
-         <input name=reason maxlength=500></label><button class=main>Publish</button></form>",
+         <input name=reason maxlength=500></label>\
+         <button class=main disabled>Publish</button></form>",
         escape(&centre.id),
         escape(roster),
         escape(&wire::version_tag(centre.version)),

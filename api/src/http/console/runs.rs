@@ -67,7 +67,7 @@ fn ask(centre: &CentreRow) -> String {
          <option value=3>3 weeks<option value=4>4 weeks</select></label>\
          <label data-only=roster>within<select name=time_limit_seconds><option value=60>1 minute\
          <option value=300>5 minutes<option value=1200>20 minutes</select></label>\
-         <button class=main>Start</button></form>",
+         <button class=main disabled>Start</button></form>",
         escape(&centre.id)
     )
 }
