@@ -86,9 +86,7 @@ const fn phase(stage: &Stage<'_>) -> &'static str {
         Stage::Judge => "judge",
         Stage::Simulation => "simulation",
         Stage::Roster(progress) => match progress.phase {
-            Phase::Prepare => "prepare",
             Phase::Construct => "construct",
-            Phase::Bound => "bound",
             Phase::Improve => "improve",
         },
     }

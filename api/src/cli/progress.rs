@@ -65,9 +65,7 @@ fn words(stage: &Stage<'_>) -> Cow<'static, str> {
 
 fn search(progress: &Progress) -> String {
     let phase = match progress.phase {
-        Phase::Prepare => "preparing",
         Phase::Construct => "a first roster",
-        Phase::Bound => "proving a lower bound",
         Phase::Improve => "improving",
     };
     match (progress.cost, progress.bound) {

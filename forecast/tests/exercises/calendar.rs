@@ -241,14 +241,16 @@ fn a_holiday_has_the_course_of_its_class_through_the_day() {
     }
     let world = world.event(holiday("late again", "late", "2025-07-09"));
     let (demand, grid) = (world.study(1).demand, world.grid(1));
-    let before_two = |date: &str| {
-        let date = day(date);
-        let early = |s: &Slot| grid.local(*s).date() == date && grid.local(*s).hour() < 14;
-        let early: f64 = grid.slots().filter(early).map(|s| demand.expected[s.0].0).sum();
-        early / total(&demand, &grid, date)
-    };
+    let before_two = |date: &str| before_two(&demand, &grid, day(date));
     let (holiday, thursday) = (before_two("2025-07-09"), before_two("2025-07-10"));
     assert!(holiday < 0.4 * thursday && holiday > 0.0, "{holiday} {thursday}");
+}
+
+/// The share of a day's contacts that come before two in the afternoon.
+fn before_two(demand: &QueueDemand, grid: &Grid, date: NaiveDate) -> f64 {
+    let early = |s: &Slot| grid.local(*s).date() == date && grid.local(*s).hour() < 14;
+    let early: f64 = grid.slots().filter(early).map(|s| demand.expected[s.0].0).sum();
+    early / total(demand, grid, date)
 }
 
 #[test]
@@ -262,12 +264,7 @@ fn a_sale_has_the_course_of_its_class_through_the_day() {
         world.event(promotion(date, &format!("{date} 00:00"), &format!("{date} 23:59")))
     });
     let (demand, grid) = (world.study(1).demand, world.grid(1));
-    let before_two = |date: &str| {
-        let date = day(date);
-        let early = |s: &Slot| grid.local(*s).date() == date && grid.local(*s).hour() < 14;
-        let early: f64 = grid.slots().filter(early).map(|s| demand.expected[s.0].0).sum();
-        early / total(&demand, &grid, date)
-    };
+    let before_two = |date: &str| before_two(&demand, &grid, day(date));
     let (sale, thursday) = (before_two("2025-07-09"), before_two("2025-07-10"));
     assert!(sale < 0.6 * thursday, "{sale} {thursday}");
 }

@@ -16,12 +16,8 @@ pub struct Progress {
 /// What the engine is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Phase {
-    /// Turns nouns into numbers.
-    Prepare,
     /// Makes a first roster.
     Construct,
-    /// Proves what cannot be undercut.
-    Bound,
-    /// Makes the roster cheaper.
+    /// Makes the roster cheaper; the bound is proved beside it.
     Improve,
 }

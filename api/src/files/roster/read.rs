@@ -17,7 +17,7 @@ use domain::{
     Activity, AgentId, Centre, ClockTime, Grid, Minutes, Moment, Provenance, QueueId, Roster,
     Shift, Span, Stretch,
 };
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What the rows of a roster may name.
 #[derive(Debug)]
@@ -75,8 +75,13 @@ pub(crate) fn one_place_each(
     faults: &mut Faults,
 ) {
     let mut clock = Clock::new(roster.grid.zone());
+    let mut of_agent: HashMap<&AgentId, Vec<&Shift>> = HashMap::new();
+    let begin = roster.grid.horizon().start;
+    for shift in previous.iter().filter(|shift| shift.span().end > begin) {
+        of_agent.entry(&shift.agent).or_default().push(shift);
+    }
     for shift in &roster.shifts {
-        let earlier = previous.iter().filter(|p| p.agent == shift.agent);
+        let earlier = of_agent.get(&shift.agent).into_iter().flatten();
         for other in earlier.filter(|p| p.span().overlaps(&shift.span())) {
             let until = moment_text(other.span().end, &mut clock);
             let cause = format!(

@@ -24,9 +24,15 @@ impl Before {
     pub(crate) fn of(spans: &[Span], grid: &Grid) -> Self {
         let interval = grid.interval().0;
         let mut before = Self { minutes: vec![0; grid.len()], interval, broken: BTreeMap::new() };
+        let horizon = grid.horizon();
+        let reach: Vec<Span> = spans.iter().copied().filter(|s| s.overlaps(&horizon)).collect();
+        let Some(until) = reach.iter().map(|s| s.end).max() else { return before };
         for slot in 0..grid.len() {
             let whole = grid.span(Slot(slot));
-            let inside: Vec<Span> = spans.iter().copied().filter(|s| s.overlaps(&whole)).collect();
+            if whole.start >= until {
+                break;
+            }
+            let inside: Vec<Span> = reach.iter().copied().filter(|s| s.overlaps(&whole)).collect();
             before.minutes[slot] = inside.iter().map(|s| s.shared(&whole).0).sum();
             if inside.iter().any(|s| s.shared(&whole) < whole.length()) {
                 before.broken.insert(slot, pieces(&inside, whole));

@@ -46,9 +46,7 @@ pub(super) fn run(instance: &Instance, answer: &mut Answer<'_>) -> Result<Exit, 
 
 const fn phase(phase: Phase) -> &'static str {
     match phase {
-        Phase::Prepare => "preparing",
         Phase::Construct => "a first roster",
-        Phase::Bound => "proving",
         Phase::Improve => "improving",
     }
 }
