@@ -6,7 +6,8 @@
 //! ```
 //! Day forecasts are averaged geometrically with these weights. Profiles are then chosen in the
 //! same way by `Σ|y − f|/Σf` over intervals (temperature 0.006, arithmetic mean). Last, the best
-//! configuration is tried over the whole horizon to learn how wrong its forecasts are.
+//! configuration is tried at every end with a known week after it, over as much of the horizon as is
+//! known, to learn how wrong its forecasts are.
 
 use crate::ensemble::{Ahead, Ensemble};
 use crate::fit::DayFit;
@@ -49,11 +50,12 @@ impl Choice {
     /// Chooses for a history of `days` days and a horizon of `ahead` days after it.
     pub(crate) fn new(prepared: &Prepared, days: usize, ahead: usize) -> Self {
         let mut origins = Origins { prepared, at: BTreeMap::new() };
-        let trials = origins.ends(days, TRIAL_DAYS, TRAINING_DAYS_MIN);
+        let trials = origins.ends(days, TRIAL_DAYS, TRAINING_DAYS_MIN, ORIGINS_MAX);
         let strengths = strengths(&mut origins, &trials, days < MONTH_DAYS_MIN);
         let memories = memories(&mut origins, &trials, &strengths);
         let weeks = ahead.div_ceil(7).max(1);
-        let ends = origins.ends(days, 7 * weeks, 14);
+        // the latest ends tell of the first weeks ahead only, ten at least of every week
+        let ends = origins.ends(days, 7, 14, ORIGINS_MAX + weeks - 1);
         let calibration =
             calibration(&mut origins, &ends, (days, 7 * weeks), &strengths, &memories);
         Self { strengths, memories, calibration, origins: trials.len() }
@@ -78,9 +80,9 @@ struct Origins<'a> {
 }
 
 impl<'a> Origins<'a> {
-    /// Up to ten earlier ends, a week apart, each with `ahead` days after it and `least` before.
-    fn ends(&mut self, days: usize, ahead: usize, least: usize) -> Vec<usize> {
-        let ends = (0..ORIGINS_MAX).map_while(|nth| days.checked_sub(ahead + 7 * nth));
+    /// Up to `most` earlier ends, a week apart, each with `ahead` days after it and `least` before.
+    fn ends(&mut self, days: usize, ahead: usize, least: usize, most: usize) -> Vec<usize> {
+        let ends = (0..most).map_while(|nth| days.checked_sub(ahead + 7 * nth));
         let enough = ends.take_while(|&end| end >= least);
         enough.filter(|&end| self.get(end).is_some()).collect()
     }

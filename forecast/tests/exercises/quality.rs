@@ -42,6 +42,15 @@ fn ten_times_the_contacts_give_ten_times_the_forecast() {
 }
 
 #[test]
+fn five_weeks_tell_how_wrong_the_next_one_may_be_however_far_is_forecast() {
+    let world = World { scale: 10.0, ..World::usual().noisy(5).days(35) };
+    let [near, far] = [1, 4].map(|weeks| world.study(weeks).demand.spread[20]);
+    // half-hours of 360 that hold what the day model says: no day is 10 % off
+    assert!(near.shared < 0.06 && far.shared < 0.06, "{near:?} {far:?}");
+    close(far.poisson, near.poisson, 0.5);
+}
+
+#[test]
 fn quantiles_rise_and_hold_what_they_promise() {
     let busyness = |at: chrono::NaiveDateTime| {
         // a day factor between 0.85 and 1.15 that nobody can foresee
