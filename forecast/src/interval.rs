@@ -4,16 +4,18 @@
 //! var(y) = (φ·f + c²·f²) · s(week)²          fitted to the errors of the inner backtest
 //! quantile(p) = f + z(p)·√var(y)             f > 15, z(p) from the quantiles of the errors
 //!             = negative binomial            f < 3, and a straight blend in between
-//! z(p)        = −z(1 − p) = ½ (ẑ(p) − ẑ(1 − p))
+//! z(p)        = −z(1 − p) = ½ (ẑ(p) − ẑ(1 − p)), of few origins the 2p − 1 quantile of |ẑ|
 //! ```
 //! `s(week)` never falls with the lead. Errors of an origin that knew a share of the history count
 //! by that share squared: a model that knew less erred more. Trials overlap, and ten of them may
 //! all err to one side; how far is evidence, the side is chance, so bands lie evenly around `f`.
+//! Fewer than eight nearly always err to one side: there the size of the errors counts, not the
+//! distance of their quantiles from each other.
 //!
 //! A few inner origins, all from one stretch of time, cannot show how far a level may wander: with
 //! fewer than eight, worth `n` of equal weight, `c²s²` is averaged with the `0.04²·(week + ½)` that
-//! is usual, which counts as six origins, unless it is larger already; and `s` grows by
-//! `√(1 + 1/2n)`. What a day's events may do beyond that is added to `c²` as [`Unsure`].
+//! is usual, which counts as six origins, unless it is larger already. What a day's events may do
+//! beyond that is added to `c²` as [`Unsure`].
 
 use crate::numeric::counts;
 use crate::numeric::stats::{quantile, weighted_quantiles};
@@ -79,7 +81,7 @@ impl Calibration {
         let bounded = winsorised(trials);
         let (poisson, shared2) = variance_law(trials, &bounded);
         let law = |f: f64| poisson * f + shared2 * f * f;
-        let mut weeks = by_week(trials, &bounded, law);
+        let weeks = by_week(trials, &bounded, law);
         let standard = |t: &Trial| {
             let error = t.actual - t.expected;
             (error / law(t.expected).sqrt() / weeks[t.week.min(WEEKS - 1)], t.weight)
@@ -89,14 +91,10 @@ impl Calibration {
         if errors.len() <= 100 {
             errors = trials.iter().map(standard).collect();
         }
-        let errors = even_quantiles(errors);
         let few = weights.len() < ORIGINS_ENOUGH;
+        let errors = if few { size_quantiles(errors) } else { even_quantiles(errors) };
         let origins = alike(weights);
         let guessed = if few { GUESS_WORTH / (GUESS_WORTH + origins) } else { 0.0 };
-        if few {
-            let inflation = (1.0 + 0.5 / origins).sqrt();
-            weeks.iter_mut().for_each(|scale| *scale *= inflation);
-        }
         Self { poisson, shared: shared2.sqrt(), weeks, errors: Some(errors), guessed }
     }
 
@@ -174,6 +172,20 @@ fn even_quantiles(mut errors: Vec<(f64, f64)>) -> [f64; LEVELS.len()] {
     std::array::from_fn(|level| 0.5 * (own[level] - own[LEVELS.len() - 1 - level]))
 }
 
+/// Quantiles at [`LEVELS`] of a law that is even around zero and exceeds `z(p)` in size as often as
+/// `errors` do, which is a share of `2(1 − p)`.
+fn size_quantiles(errors: Vec<(f64, f64)>) -> [f64; LEVELS.len()] {
+    let mut sizes: Vec<(f64, f64)> = errors.into_iter().map(|(e, w)| (e.abs(), w)).collect();
+    sizes.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+    let within = LEVELS.map(|level| (2.0 * level - 1.0).max(0.0));
+    let sizes = weighted_quantiles(&sizes, within).unwrap_or_default();
+    std::array::from_fn(|level| match LEVELS[level] {
+        p if p > 0.5 => sizes[level],
+        p if p < 0.5 => -sizes[LEVELS.len() - 1 - level],
+        _ => 0.0,
+    })
+}
+
 /// `φ` and `c²` by least squares of squared errors on `f` and `f²`, weighted by `1/f²`.
 fn variance_law(trials: &[Trial], squares: &[f64]) -> (f64, f64) {
     let largest = trials.iter().map(|t| t.expected).fold(0.0, f64::max);
@@ -246,6 +258,23 @@ mod tests {
         };
         let alone = width(&Calibration::fit(&trials(&calm, 1.0), &[1.0; 10]));
         assert!(of(25) < 1.7 * alone && of(100) > 2.2 * alone, "{alone} {} {}", of(25), of(100));
+    }
+
+    #[test]
+    fn three_weeks_that_all_missed_to_one_side_widen_the_band_by_how_far() {
+        let law = Calibration::fit(&trials(&[16.0, 18.0, 20.0, 22.0, 24.0], 1.0), &[1.0; 3]);
+        let q = law.quantiles(100.0, law.spread(0, Unsure::default()));
+        assert!(q[5].0 > 120.0 && q[1].0 < 80.0, "{q:?}");
+    }
+
+    #[test]
+    fn a_later_week_is_never_thought_surer_than_an_earlier_one() {
+        let wild = trials(&[-20.0, 0.0, 20.0], 1.0);
+        let calm = trials(&[-10.0, 0.0, 10.0], 1.0);
+        let later = calm.into_iter().map(|trial| Trial { week: 1, ..trial });
+        let law = Calibration::fit(&[wild, later.collect()].concat(), &[1.0; 10]);
+        let [first, second] = [0, 1].map(|week| law.spread(week, Unsure::default()));
+        assert!(second.shared >= first.shared && second.poisson >= first.poisson);
     }
 
     #[test]

@@ -115,6 +115,46 @@ fn a_saturday_worked_for_a_holiday_is_a_workday() {
 }
 
 #[test]
+fn a_saturday_worked_for_a_holiday_has_the_course_of_a_workday() {
+    let late_saturdays = |at: NaiveDateTime| match at.weekday() {
+        chrono::Weekday::Sat if Timelike::hour(&at) < 12 => 0.4,
+        _ => 1.0,
+    };
+    let mut event = whole_day("make-up", "2025-07-12");
+    event.kind = EventKind::MakeupWorkday;
+    let world = World::usual().times(late_saturdays).event(event);
+    let (demand, grid) = (world.study(1).demand, world.grid(1));
+    close(morning_share(&demand, &grid, 5), morning_share(&demand, &grid, 4), 0.03);
+}
+
+#[test]
+fn holidays_teach_nothing_about_the_course_of_ordinary_days() {
+    let feasts = ["2025-06-04", "2025-06-11", "2025-06-18", "2025-06-25", "2025-07-02"];
+    let late = move |at: NaiveDateTime| {
+        let feast = feasts.iter().any(|d| at.date() == day(d));
+        if feast && Timelike::hour(&at) < 12 { 0.1 } else { 1.0 }
+    };
+    let mut world = World::usual().times(late);
+    for date in feasts {
+        let mut event = whole_day("feast", date);
+        event.kind = EventKind::Holiday;
+        event.class = "feast".into();
+        world = world.event(event);
+    }
+    let (demand, grid) = (world.study(1).demand, world.grid(1));
+    // Wednesday after five Wednesdays that were feasts, and Thursday
+    close(morning_share(&demand, &grid, 2), morning_share(&demand, &grid, 3), 0.02);
+}
+
+/// The share of a day's contacts that comes before noon.
+fn morning_share(demand: &QueueDemand, grid: &Grid, n: usize) -> f64 {
+    let slots = grid.slots_of_day(n);
+    let sum =
+        |slots: std::ops::Range<usize>| -> f64 { demand.expected[slots].iter().map(|c| c.0).sum() };
+    sum(slots.start..slots.start + 24) / sum(slots)
+}
+
+#[test]
 fn returns_come_in_a_wave_days_after_a_sale() {
     let returns = |at: NaiveDateTime| {
         let since = |date: &&str| (at.date() - day(date)).num_days();

@@ -4,6 +4,7 @@ mod calendar;
 mod days;
 mod handle_times;
 mod living;
+mod memory;
 mod orders;
 mod overrides;
 mod quality;
