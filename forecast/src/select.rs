@@ -6,8 +6,8 @@
 //! ```
 //! Day forecasts are averaged geometrically with these weights. Profiles are then chosen in the
 //! same way by `Σ|y − f|/Σf` over intervals (temperature 0.006, arithmetic mean). Last, the best
-//! configuration is tried at every end with a known week after it, over as much of the horizon as is
-//! known, to learn how wrong its forecasts are.
+//! configuration is tried at every end with a known week after it, over as much of the horizon as
+//! is known, to learn how wrong its forecasts are.
 
 use crate::ensemble::{Ahead, Ensemble};
 use crate::fit::DayFit;

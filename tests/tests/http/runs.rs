@@ -227,7 +227,12 @@ fn the_queue_is_bounded_fair_between_keys_and_lets_urgent_runs_first() {
     let client = Client::start(&options, &world.key);
     lighthouse(&client);
     let other = world.add(new_key("other"));
-    let ids: Vec<String> = (0..3).map(|_| taken(&client, &endless())).collect();
+    let mut ids = Vec::new();
+    for _ in 0..3 {
+        ids.push(taken(&client, &endless()));
+        // which run is the oldest is told in milliseconds
+        std::thread::sleep(Duration::from_millis(5));
+    }
     let full = ask(&client, &endless());
     full.is_problem(429, "E4067");
     assert_eq!(full.header("retry-after"), "10");
