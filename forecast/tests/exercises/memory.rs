@@ -42,8 +42,8 @@ fn a_surprise_of_yesterday_is_felt_tomorrow_and_hardly_next_week() {
         if busy { 1.15 } else { 0.87 }
     };
     let ends = (26 * 7_i64..30 * 7).filter(|&day| {
-        let at = |n: i64| mood(crate::world::at("2025-01-06 10:00") + chrono::Days::new(n as u64));
-        at(day - 1) > 1.0 && at(day - 2) < 1.0
+        let on = |n: i64| mood(at("2025-01-06 10:00") + chrono::Days::new(n as u64));
+        on(day - 1) > 1.0 && on(day - 2) < 1.0
     });
     let mut felt = Vec::new();
     for end in ends.take(4) {

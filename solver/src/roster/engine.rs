@@ -57,6 +57,7 @@ pub fn solve(
         trouble: None,
         best: None,
         home: false,
+        rounded: false,
         better: Instant::now(),
         told: Instant::now(),
     };
@@ -80,6 +81,8 @@ struct Run<'p, 'w, 'f> {
     best: Option<Incumbent<'p>>,
     /// Whether the search is back at its best roster for the last touches.
     home: bool,
+    /// Whether the best roster goes back to one that was rounded from the master's mixture.
+    rounded: bool,
     /// When cost or bound got better last.
     better: Instant,
     /// When the caller heard of the search last.
@@ -215,7 +218,9 @@ impl<'p> Run<'p, '_, '_> {
             if done >= HOME && !std::mem::replace(&mut self.home, true) {
                 self.go_home();
             }
-            let Some(better) = self.search.any_step(heat.at(done), self.cost()) else { continue };
+            let most = if self.rounded { heat.tempered() } else { f64::INFINITY };
+            let warmth = heat.at(done).min(most);
+            let Some(better) = self.search.any_step(warmth, self.cost()) else { continue };
             self.best = Some(better);
             self.better = Instant::now();
             if self.tell(Phase::Improve).is_break() {
@@ -262,7 +267,9 @@ impl<'p> Run<'p, '_, '_> {
         if self.search.cost() as f64 > (1.0 + much) * now.cost() as f64 {
             self.search.restore(&now);
         }
+        let before = self.cost();
         self.keep_better();
+        self.rounded |= self.cost() < before;
     }
 
     /// Writes the best roster down and has it judged.

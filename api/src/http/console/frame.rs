@@ -89,7 +89,8 @@ fn written(visitor: Option<&Visitor>, page: &Page) -> String {
          <script src=\"/console/console.js\" defer></script></head>\n\
          <body><a class=skip href=\"#main\">To the content</a>\
          <header class=top><a class=brand href=\"/console\">Paiban</a>{who}</header>\n\
-         <main id=main>{path}<div id=told role=status></div>\
+         <main id=main>{path}<noscript><p class=soft>Buttons and running figures need \
+         JavaScript.</p></noscript><div id=told role=status></div>\
          <div id=heard class=heard role=status></div>\n\
          {body}\n</main>\
          <footer class=soft><a href=\"/docs\">The interface for programs</a></footer>\

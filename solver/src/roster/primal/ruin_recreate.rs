@@ -24,12 +24,19 @@ impl Heat {
     pub(crate) fn gentle(slot_pay: f64) -> Self {
         Self { from: 0.2 * slot_pay, to: 0.05 * slot_pay }
     }
+    /// The most heat from a roster on that was rounded from the master's mixture: it fits as a
+    /// whole, and what warmer steps take apart in it small steps never find again.
+    pub(crate) fn tempered(&self) -> f64 {
+        TEMPERED * self.from
+    }
     /// The heat when this share of the search is done.
     pub(crate) fn at(&self, done: f64) -> f64 {
         self.from * (self.to / self.from).powf(done.clamp(0.0, 1.0))
     }
 }
 
+/// A rounded roster is searched at no more than this share of the first heat.
+const TEMPERED: f64 = 0.1;
 /// Steps after which the worth of contacts in time is looked at.
 const STEER: u64 = 200;
 /// Small steps for a large one.
