@@ -218,7 +218,7 @@ impl<'p> Run<'p, '_, '_> {
             if done >= HOME && !std::mem::replace(&mut self.home, true) {
                 self.go_home();
             }
-            let most = if self.rounded { heat.tempered() } else { f64::INFINITY };
+            let most = if self.rounded { heat.tempered(problem) } else { heat.from };
             let warmth = heat.at(done).min(most);
             let Some(better) = self.search.any_step(warmth, self.cost()) else { continue };
             self.best = Some(better);

@@ -3,6 +3,7 @@
 use super::ruins::Ruin;
 use super::{Incumbent, Mood, Search};
 use crate::roster::pricing::Tour;
+use crate::roster::problem::Problem;
 use rand::RngExt;
 
 /// How warm the search is: the loss in minor units that is accepted one time in e.
@@ -24,10 +25,12 @@ impl Heat {
     pub(crate) fn gentle(slot_pay: f64) -> Self {
         Self { from: 0.2 * slot_pay, to: 0.05 * slot_pay }
     }
-    /// The most heat from a roster on that was rounded from the master's mixture: it fits as a
-    /// whole, and what warmer steps take apart in it small steps never find again.
-    pub(crate) fn tempered(&self) -> f64 {
-        TEMPERED * self.from
+    /// The most heat from a roster on that was rounded from the master's mixture. Where people are
+    /// alike it fits as a whole, and what warmer steps take apart in it small steps never find
+    /// again; where everybody is a class of their own, rounding has spoilt it already.
+    pub(crate) fn tempered(&self, problem: &Problem) -> f64 {
+        let alike = problem.agents.len() >= ALIKE * problem.classes.len();
+        if alike { (TEMPERED * self.from).max(self.to) } else { self.from }
     }
     /// The heat when this share of the search is done.
     pub(crate) fn at(&self, done: f64) -> f64 {
@@ -37,6 +40,8 @@ impl Heat {
 
 /// A rounded roster is searched at no more than this share of the first heat.
 const TEMPERED: f64 = 0.1;
+/// People of a class from which on they are alike, in the mean of all classes.
+const ALIKE: usize = 2;
 /// Steps after which the worth of contacts in time is looked at.
 const STEER: u64 = 200;
 /// Small steps for a large one.

@@ -25,7 +25,9 @@ pub(crate) fn search_on(
         if done >= 1.0 {
             return Some(best.tours);
         }
-        if let Some(better) = search.any_step(heat.at(done).min(heat.tempered()), best.cost()) {
+        if let Some(better) =
+            search.any_step(heat.at(done).min(heat.tempered(problem)), best.cost())
+        {
             best = better;
         }
     }
