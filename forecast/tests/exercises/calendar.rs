@@ -84,19 +84,23 @@ fn an_opening_at_eight_in_the_evening_moves_the_evening() {
     close(morning(2) / morning(1), 1.0, 0.06);
 }
 
+/// A world with a holiday of one name and class on these dates.
+fn with_feasts(world: World, dates: [&str; 5]) -> World {
+    dates.iter().fold(world, |world, date| {
+        let mut event = whole_day("lunar feast", date);
+        event.kind = EventKind::Holiday;
+        event.class = "feast".into();
+        world.event(event)
+    })
+}
+
 #[test]
 fn a_holiday_that_moves_is_recognised_by_its_name() {
     let feasts = ["2025-01-29", "2025-02-26", "2025-04-15", "2025-06-05", "2025-07-10"];
     let quiet = move |at: NaiveDateTime| {
         if feasts.iter().any(|d| at.date() == day(d)) { 0.4 } else { 1.0 }
     };
-    let mut world = World::usual().times(quiet).noisy(35);
-    for date in feasts {
-        let mut event = whole_day("lunar feast", date);
-        event.kind = EventKind::Holiday;
-        event.class = "feast".into();
-        world = world.event(event);
-    }
+    let world = with_feasts(World::usual().times(quiet).noisy(35), feasts);
     let (demand, grid) = (world.study(1).demand, world.grid(1));
     close(total(&demand, &grid, day("2025-07-10")), 0.4 * 600.0, 0.1);
     close(total(&demand, &grid, day("2025-07-09")), 600.0, 0.06);
@@ -134,13 +138,7 @@ fn holidays_teach_nothing_about_the_course_of_ordinary_days() {
         let feast = feasts.iter().any(|d| at.date() == day(d));
         if feast && Timelike::hour(&at) < 12 { 0.1 } else { 1.0 }
     };
-    let mut world = World::usual().times(late);
-    for date in feasts {
-        let mut event = whole_day("feast", date);
-        event.kind = EventKind::Holiday;
-        event.class = "feast".into();
-        world = world.event(event);
-    }
+    let world = with_feasts(World::usual().times(late), feasts);
     let (demand, grid) = (world.study(1).demand, world.grid(1));
     // Wednesday after five Wednesdays that were feasts, and Thursday
     close(morning_share(&demand, &grid, 2), morning_share(&demand, &grid, 3), 0.02);
