@@ -8,6 +8,7 @@ pub(crate) mod days;
 pub(crate) mod ruin_recreate;
 pub(crate) mod ruins;
 pub(crate) mod second;
+pub(crate) mod slides;
 #[cfg(test)]
 mod tests;
 
@@ -45,6 +46,10 @@ pub(crate) struct Search<'p> {
     steps: u64,
     /// Small steps made.
     small: u64,
+    /// Slides tried.
+    slid: u64,
+    /// Room for the slots that people leave and come to.
+    passed: slides::Passed,
     /// Values of half-hours for one shift.
     sight: Values,
 }
@@ -101,7 +106,9 @@ impl<'p> Search<'p> {
             caps: vec![vec![1.3 * slot_pay(problem); problem.slots]; problem.pools.len()],
             noisy: Vec::new(),
             steps: 0,
+            passed: slides::Passed::default(),
             small: 0,
+            slid: 0,
             sight: Values::default(),
         }
     }
@@ -114,6 +121,7 @@ impl<'p> Search<'p> {
             caps.iter_mut().for_each(|cap| *cap = cap.max(least));
         }
         self.seating.believe(&prices.goal);
+        self.seating.expect(prices);
     }
 
     /// What the roster costs now, in minor units.

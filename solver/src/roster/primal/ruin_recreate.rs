@@ -44,12 +44,17 @@ const TEMPERED: f64 = 0.1;
 const ALIKE: usize = 2;
 /// Steps after which the worth of contacts in time is looked at.
 const STEER: u64 = 200;
+/// Slides for another step.
+const SLIDES: u32 = 100;
 /// Small steps for a large one.
 const SMALL: u32 = 20;
 
 impl<'p> Search<'p> {
-    /// A step of either size: small ones are many times quicker.
+    /// A step of any size: the smaller, the quicker.
     pub(crate) fn any_step(&mut self, heat: f64, best: i64) -> Option<Incumbent<'p>> {
+        if self.random.random_range(0..=SLIDES) > 0 {
+            return self.slide(heat, best);
+        }
         self.steps += 1;
         if self.steps.is_multiple_of(STEER) {
             self.seating.steer();

@@ -11,12 +11,15 @@ mod rosters;
 #[allow(dead_code, reason = "the twins want other worlds as well")]
 mod worlds;
 
+use super::Search;
 use crate::roster::pricing::{Placed, Pricer, Tour};
 use crate::roster::problem::nouns::numbers;
 use crate::roster::problem::{Choice, Class};
 use crate::roster::{Case, ChangePrice, Keep, Replan};
 use dice::Dice;
 use domain::{Activity, AgentId, Grid, Minutes, Money, Provenance, Roster, Shift, Span, Stretch};
+use rand::SeedableRng;
+use rand_pcg::Pcg64Mcg;
 
 #[test]
 fn laws_charge_a_tour_what_the_pricing_says_they_do() {
@@ -79,6 +82,51 @@ fn the_pricing_charges_changes_as_they_are_counted_afterwards() {
         }
     }
     assert!(seen > 100 && charged > 50, "{seen} tours, {charged} charged");
+}
+
+/// Rosters dearer than this break floors that must not be broken; who mans which depends on who
+/// came first.
+const NEVER_WORTH_IT: i64 = 100_000_000;
+
+#[test]
+fn slides_keep_every_count_as_a_roster_counted_anew_has_it() {
+    let (mut slid, mut kept) = (0, 0);
+    for seed in 0..200 {
+        let mut dice = Dice::new(40_000 + seed);
+        let world = worlds::random(&mut dice);
+        let Ok(numbers) = numbers(&world.case()) else { continue };
+        let problem = &numbers.problem;
+        let mut search = Search::new(problem, Pcg64Mcg::seed_from_u64(seed));
+        if search.construct().is_err() {
+            continue;
+        }
+        let built: Vec<Tour> = search.tours.iter().flatten().cloned().collect();
+        for _ in 0..400 {
+            let (before, tours) = (search.cost(), search.tours.clone());
+            search.slide(500.0, i64::MIN);
+            if search.tours == tours {
+                assert_eq!(search.cost(), before, "seed {seed}: taken back, yet not as it was");
+            }
+            slid += 1;
+        }
+        let tours: Vec<Tour> = search.tours.iter().flatten().cloned().collect();
+        kept += usize::from(tours != built);
+        assert_eq!(tours.len(), problem.agents.len(), "seed {seed}: somebody lost their tour");
+        for (tour, &class) in tours.iter().zip(&problem.agents) {
+            let class = &problem.classes[class];
+            let laws = class.laws.price(tour, &class.days).map(|p| p + class.shift_costs(tour));
+            assert_eq!(laws, Some(tour.cost), "seed {seed}: {tour:?}");
+        }
+        assert_eq!(search.own, tours.iter().map(|t| t.cost).sum::<i64>(), "seed {seed}");
+        let mut anew = Search::new(problem, Pcg64Mcg::seed_from_u64(seed));
+        anew.adopt(tours);
+        if anew.cost() > NEVER_WORTH_IT {
+            continue;
+        }
+        let apart = (anew.cost() - search.cost()).abs();
+        assert!(apart <= anew.cost() / 100 + 500, "seed {seed}: {apart} apart of {}", anew.cost());
+    }
+    assert!(slid > 10_000 && kept > 20, "{slid} slides, {kept} worlds changed");
 }
 
 /// A tour among the choices of a class that was told nothing.

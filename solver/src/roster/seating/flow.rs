@@ -157,7 +157,9 @@ impl Seating<'_> {
             crossed |= self.up(slot, queue, desk.cover[queue]) != self.up(slot, queue, before)
                 || self.down(slot, queue, desk.cover[queue]) != self.down(slot, queue, before);
         }
-        if crossed {
+        // and where nobody else can take the place, nobody moves
+        let others = skills.iter().flat_map(|&(queue, _)| &self.terms.inbound[queue]);
+        if crossed && others.into_iter().any(|&at| desk.shares[at] > EPSILON) {
             self.settle(slot, &mut desk, &mut scratch);
         } else {
             self.man_floors(slot, &mut desk);
@@ -192,6 +194,7 @@ impl Seating<'_> {
 
     fn write(&mut self, slot: usize, shares: &[f64], cover: &[f64]) {
         let (width, queues) = (self.terms.width, self.problem.queues.len());
+        self.stale |= self.waiting.iter().any(|&q| cover[q] != self.cover[slot * queues + q]);
         self.shares[slot * width..][..width].copy_from_slice(shares);
         self.cover[slot * queues..][..queues].copy_from_slice(cover);
     }
@@ -233,9 +236,8 @@ impl Seating<'_> {
     fn settle(&self, slot: usize, desk: &mut Desk<'_>, scratch: &mut Scratch) {
         for _ in 0..STEPS {
             self.worths(slot, desk, scratch);
-            if let Some(best) = self.best_exchange(slot, desk, scratch)
-                && self.advance(slot, best, desk, scratch)
-            {
+            let Some(best) = self.best_exchange(slot, desk, scratch) else { break };
+            if self.advance(slot, best, desk, scratch) {
                 continue;
             }
             self.exchanges(slot, desk, scratch);

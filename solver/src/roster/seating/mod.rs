@@ -19,6 +19,7 @@ use super::problem::{MICRO, Problem};
 use flow::Scratch;
 use goals::Goals;
 use std::sync::Arc;
+use tickets::Outlook;
 
 /// The state of every slot.
 #[derive(Debug, Clone)]
@@ -39,12 +40,18 @@ pub(crate) struct Seating<'p> {
     reserved: Vec<f64>,
     /// What a unit of ticket cover saves just now, per slot and queue.
     pull: Vec<f64>,
+    /// What ticket cover is worth to a move, per slot and queue.
+    outlook: Vec<Outlook>,
     /// Promises per day or week.
     goals: Goals,
     /// Price of late ticket work, per queue.
     late: Vec<i64>,
+    /// Queues whose work may wait.
+    waiting: Vec<usize>,
     /// Whether ticket cover changed since late work was last counted.
     stale: bool,
+    /// Whether late work was counted anew since the journal began.
+    weighed: bool,
     /// Changes with every change of a slot's state, unique per state.
     stamp: Vec<u64>,
     clock: u64,
@@ -70,6 +77,10 @@ struct Terms {
     width: usize,
     /// For each queue: the ways to others.
     paths: Vec<Vec<paths::Path>>,
+    /// Shares of people who could do something else.
+    movable: Vec<paths::Movable>,
+    /// For each queue: shares of people who know it and do something else.
+    inbound: Vec<Vec<usize>>,
     /// Prices of cover, per slot and queue.
     stairs: Vec<Stair>,
     /// For each queue: where the shares of those who serve it stand in a slot.
@@ -88,6 +99,12 @@ struct Stair {
     /// Prices of a standard agent missing in the slot.
     light: f64,
     heavy: f64,
+    /// Whether the queue may be worked in the slot.
+    open: bool,
+    /// Whether contacts too late count in the slot.
+    is_curved: bool,
+    /// The price of late work, where work may wait.
+    waits: Option<f64>,
 }
 
 /// A slot as it was, to be taken back.
@@ -117,9 +134,12 @@ impl<'p> Seating<'p> {
             live: 0,
             reserved: vec![0.0; queues * slots],
             pull: vec![0.0; queues * slots],
+            outlook: vec![Outlook::UNKNOWN; queues * slots],
             goals: Goals::new(problem),
             late: vec![0; queues],
+            waiting: (0..queues).filter(|&q| problem.queues[q].tickets.is_some()).collect(),
             stale: true,
+            weighed: false,
             stamp: vec![0; slots],
             clock: 0,
             journal: None,
@@ -144,6 +164,10 @@ impl<'p> Seating<'p> {
     /// Cost of everything missing or too much, in minor units.
     pub(crate) fn total(&self) -> i64 {
         self.live + self.goals.cost() + self.late.iter().sum::<i64>()
+    }
+    /// The same, were late ticket work to cost this.
+    pub(crate) fn total_with(&self, late: i64) -> i64 {
+        self.live + self.goals.cost() + late
     }
     /// Cost of a slot, late ticket work aside.
     pub(crate) fn cost_of(&self, slot: usize) -> i64 {
@@ -198,13 +222,20 @@ impl<'p> Seating<'p> {
 
     /// From now on every change can be taken back.
     pub(crate) fn open_journal(&mut self) {
-        self.journal = Some(Vec::new());
+        // room is kept from one journal to the next
+        let mut journal = self.journal.take().unwrap_or_default();
+        journal.clear();
+        self.journal = Some(journal);
+        self.weigh();
+        self.weighed = false;
     }
     /// Keeps every change since the journal was opened.
     pub(crate) fn keep(&mut self) {
         if let Some(journal) = &mut self.journal {
             journal.clear();
         }
+        self.weigh();
+        self.weighed = false;
     }
     /// Takes back every change since the journal was opened or last kept.
     pub(crate) fn take_back(&mut self) {
@@ -219,10 +250,11 @@ impl<'p> Seating<'p> {
             self.live += entry.cost - self.cost[slot];
             self.cost[slot] = entry.cost;
             self.stamp[slot] = entry.stamp;
-            self.stale = true;
             self.count_late(slot);
         }
         self.journal = Some(journal);
+        // late work that was never counted anew is what it was
+        self.stale = self.weighed;
         self.weigh();
     }
 
@@ -244,7 +276,6 @@ impl<'p> Seating<'p> {
     fn settled(&mut self, slot: usize) {
         self.reprice(slot);
         self.touch(slot);
-        self.stale = true;
     }
 
     fn touch(&mut self, slot: usize) {
@@ -321,6 +352,9 @@ impl Terms {
                     heavy_below: full - queue.light_agents(slot),
                     light: per_slot(queue.shortage.light, problem.interval),
                     heavy: per_slot(queue.shortage.heavy, problem.interval),
+                    open: queue.open[slot],
+                    is_curved: queue.open[slot] && queue.curves[slot].is_some(),
+                    waits: queue.tickets.as_ref().map(|t| t.price),
                 });
             }
         }
@@ -328,12 +362,14 @@ impl Terms {
         let speeds: Vec<Vec<f64>> =
             problem.pools.iter().map(|p| p.skills.iter().map(speed).collect()).collect();
         let paths = paths::paths(problem, &at, &speeds);
+        let movable = paths::movable(problem, &at, &speeds);
+        let inbound = paths::inbound(problem, &at);
         let mut seats = vec![Vec::new(); problem.queues.len()];
         for (pool, &at) in problem.pools.iter().zip(&at) {
             for (skill, &(queue, _)) in pool.skills.iter().enumerate() {
                 seats[queue].push(at + skill);
             }
         }
-        Self { at, width, paths, stairs, seats, speeds }
+        Self { at, width, paths, movable, inbound, stairs, seats, speeds }
     }
 }

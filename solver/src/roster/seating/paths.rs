@@ -24,6 +24,42 @@ struct Mover {
     ratio: f64,
 }
 
+/// A share of people who could do something else.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Movable {
+    /// Where it stands in a slot.
+    at: usize,
+    pool: usize,
+    /// What they do, or idle after the last skill.
+    skill: usize,
+    queue: Option<usize>,
+    speed: f64,
+}
+
+/// Shares of people who know more than they do; those who know one thing matter while idle.
+pub(super) fn movable(problem: &Problem, at: &[usize], speeds: &[Vec<f64>]) -> Vec<Movable> {
+    let mut all = Vec::new();
+    for (pool, skills) in problem.pools.iter().map(|p| &p.skills).enumerate() {
+        for skill in (0..=skills.len()).filter(|&s| s == skills.len() || skills.len() > 1) {
+            let queue = skills.get(skill).map(|s| s.0);
+            let speed = speeds[pool].get(skill).copied().unwrap_or(0.0);
+            all.push(Movable { at: at[pool] + skill, pool, skill, queue, speed });
+        }
+    }
+    all
+}
+
+/// For each queue: where shares of people who know it but do something else stand in a slot.
+pub(super) fn inbound(problem: &Problem, at: &[usize]) -> Vec<Vec<usize>> {
+    let mut all = vec![Vec::new(); problem.queues.len()];
+    for (skills, &at) in problem.pools.iter().map(|p| &p.skills).zip(at) {
+        for (skill, &(queue, _)) in skills.iter().enumerate() {
+            all[queue].extend((0..=skills.len()).filter(|&s| s != skill).map(|s| at + s));
+        }
+    }
+    all
+}
+
 /// The ways out of every queue.
 pub(super) fn paths(problem: &Problem, at: &[usize], speeds: &[Vec<f64>]) -> Vec<Vec<Path>> {
     let queues = problem.queues.len();
@@ -53,7 +89,7 @@ impl Seating<'_> {
         let (mut best, mut most) = (None, NOTHING);
         for (skill, &(queue, _)) in self.problem.pools[pool].skills.iter().enumerate() {
             let worth = scratch.worth[queue] * self.terms.speeds[pool][skill];
-            if worth > most && self.problem.queues[queue].open[slot] {
+            if worth > most && self.is_open(slot, queue) {
                 (best, most) = (Some(skill), worth);
             }
         }
@@ -94,24 +130,25 @@ impl Seating<'_> {
         scratch: &Scratch,
         mut act: impl FnMut(Move, f64),
     ) {
-        for (pool, skills) in self.problem.pools.iter().map(|p| &p.skills).enumerate() {
-            let (at, speeds) = (self.terms.at[pool], &self.terms.speeds[pool]);
-            for from in 0..=skills.len() {
-                if desk.shares[at + from] <= EPSILON {
-                    continue;
-                }
-                let given_up = match skills.get(from) {
-                    Some(&(queue, _)) => scratch.down[queue] * speeds[from],
-                    None => 0.0,
-                };
-                for (to, &(queue, _)) in skills.iter().enumerate() {
-                    let gain = scratch.worth[queue] * speeds[to] - given_up;
-                    if gain > NOTHING && to != from && self.problem.queues[queue].open[slot] {
-                        act(Move { pool, from, to }, gain);
-                    }
+        for seat in &self.terms.movable {
+            if desk.shares[seat.at] <= EPSILON {
+                continue;
+            }
+            let given_up = seat.queue.map_or(0.0, |queue| scratch.down[queue] * seat.speed);
+            let (skills, speeds) =
+                (&self.problem.pools[seat.pool].skills, &self.terms.speeds[seat.pool]);
+            for (to, &(queue, _)) in skills.iter().enumerate() {
+                let gain = scratch.worth[queue] * speeds[to] - given_up;
+                if gain > NOTHING && to != seat.skill && self.is_open(slot, queue) {
+                    act(Move { pool: seat.pool, from: seat.skill, to }, gain);
                 }
             }
         }
+    }
+
+    /// Whether a queue may be worked in a slot.
+    fn is_open(&self, slot: usize, queue: usize) -> bool {
+        self.terms.stairs[slot * self.problem.queues.len() + queue].open
     }
 
     /// What a standard agent is worth on each queue, people moving on counted.
@@ -126,8 +163,7 @@ impl Seating<'_> {
             let mut changed = false;
             for queue in 0..queues {
                 for path in &self.terms.paths[queue] {
-                    if scratch.worth[path.to] <= NOTHING || !self.problem.queues[path.to].open[slot]
-                    {
+                    if scratch.worth[path.to] <= NOTHING || !self.is_open(slot, path.to) {
                         continue;
                     }
                     let least = scratch.worth[queue] * (1.0 + 1e-9) + NOTHING;

@@ -40,9 +40,9 @@ impl Seating<'_> {
             stair.heavy
         } else if cover < stair.full - EPSILON {
             stair.light
-        } else if let Some(tickets) = &self.problem.queues[queue].tickets {
+        } else if let Some(late) = stair.waits {
             let reserved = cover - stair.full < self.reserved[cell] - EPSILON;
-            if reserved { tickets.price } else { self.pull[cell] }
+            if reserved { late } else { self.pull[cell] }
         } else {
             0.0
         };
@@ -54,8 +54,8 @@ impl Seating<'_> {
 
     /// The curve of a queue that counts in a slot.
     fn curve(&self, slot: usize, queue: usize) -> Option<&Curve> {
-        let queue = &self.problem.queues[queue];
-        queue.curves[slot].as_ref().filter(|_| queue.open[slot])
+        let stair = &self.terms.stairs[slot * self.problem.queues.len() + queue];
+        if stair.is_curved { self.problem.queues[queue].curves[slot].as_ref() } else { None }
     }
 
     /// What a little less cover costs on a queue.

@@ -5,12 +5,33 @@
 //! from which it reaches late work: its *pull*.
 
 use super::Seating;
+use crate::roster::bound::prices::Prices;
 use crate::roster::problem::queues::Tickets;
 
 /// Idle people stand by tickets even when that saves nothing just now; minor units per slot.
 const STANDBY: f64 = 0.01;
+/// Share of its price in the long run at which ticket cover is looked at while nothing is late,
+const IDLE: f64 = 0.5;
+/// and while something is: the price of late work would fill whole shifts for an hour's work.
+const HURRY: f64 = 1.5;
+/// Share of the price of late work below which its saving is not seen.
+const LEAST: f64 = 0.2;
 /// So often a plan for late work is drawn up further before the rest stays late.
 const PLANS: usize = 200;
+
+/// What ticket cover is worth to a move in one slot, in minor units.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Outlook {
+    /// While nothing is late.
+    standby: f64,
+    /// While something is, at most.
+    late: f64,
+}
+
+impl Outlook {
+    /// Before prices are known, late work counts in full.
+    pub(super) const UNKNOWN: Self = Self { standby: STANDBY, late: f64::INFINITY };
+}
 
 impl Seating<'_> {
     /// Counts late work anew after changes, and where more capacity would save some.
@@ -18,12 +39,44 @@ impl Seating<'_> {
         if !std::mem::take(&mut self.stale) {
             return;
         }
+        self.weighed = true;
         let problem = self.problem;
         for (q, queue) in problem.queues.iter().enumerate() {
             if let Some(tickets) = &queue.tickets {
                 self.weigh_queue(q, tickets);
             }
         }
+    }
+
+    /// What late work costs as covers are now.
+    pub(crate) fn late_now(&self) -> i64 {
+        if !self.stale {
+            return self.late.iter().sum();
+        }
+        let queues = self
+            .waiting
+            .iter()
+            .filter_map(|&q| Some(self.late_of(q, self.problem.queues[q].tickets.as_ref()?)));
+        queues.sum()
+    }
+
+    /// What late work of one queue costs.
+    fn late_of(&self, q: usize, tickets: &Tickets) -> i64 {
+        let queues = self.problem.queues.len();
+        let (mut arrived, mut gone, mut price) = (0.0_f64, 0.0_f64, 0.0);
+        let work = tickets.arriving.iter().zip(&tickets.due);
+        let cells = self.cover.iter().zip(&self.terms.stairs).skip(q).step_by(queues);
+        for ((arriving, due), (cover, stair)) in work.zip(cells) {
+            arrived += arriving;
+            let spare = (cover - stair.full).max(0.0);
+            gone += spare.min((arrived - gone).max(0.0));
+            let late = due - gone;
+            if late > 1e-9 {
+                price += (late * tickets.price).round();
+                gone += late;
+            }
+        }
+        price as i64
     }
 
     fn weigh_queue(&mut self, q: usize, tickets: &Tickets) {
@@ -45,20 +98,37 @@ impl Seating<'_> {
             if late > 1e-9 {
                 price += (late * tickets.price).round();
                 gone += late;
-                let saves = tickets.price;
                 for at in pulled_to.max(busy_from)..=slot {
+                    let saves = self.outlook[at * queues + q].late.min(tickets.price);
                     self.draw(at, q, saves);
                 }
                 for at in pulled_to..busy_from.max(pulled_to) {
-                    self.draw(at, q, STANDBY);
+                    let standby = self.outlook[at * queues + q].standby;
+                    self.draw(at, q, standby);
                 }
                 pulled_to = slot + 1;
             }
         }
         for at in pulled_to..slots {
-            self.draw(at, q, STANDBY);
+            let standby = self.outlook[at * queues + q].standby;
+            self.draw(at, q, standby);
         }
         self.late[q] = price as i64;
+    }
+
+    /// Takes these prices for what ticket cover is worth in the long run.
+    pub(crate) fn expect(&mut self, prices: &Prices) {
+        let queues = self.problem.queues.len();
+        for &q in &self.waiting {
+            let most = self.problem.queues[q].tickets.as_ref().map_or(0.0, |t| t.price);
+            for (slot, price) in prices.agent[q].iter().enumerate() {
+                let standby = (IDLE * price).max(STANDBY);
+                let late = (HURRY * price).clamp(LEAST * most, most);
+                self.outlook[slot * queues + q] = Outlook { standby, late };
+            }
+        }
+        self.stale = true;
+        self.weigh();
     }
 
     fn draw(&mut self, slot: usize, queue: usize, pull: f64) {
@@ -108,9 +178,9 @@ impl Seating<'_> {
         }
         for q in 0..queues {
             let Some(tickets) = &self.problem.queues[q].tickets else { continue };
-            let saves = tickets.price;
             for slot in (0..self.problem.slots).rev() {
                 let cell = slot * queues + q;
+                let saves = self.outlook[cell].late.min(tickets.price);
                 if self.pull[cell] != saves || self.cost[slot] > 0 && self.reserved[cell] > 0.0 {
                     continue;
                 }

@@ -1,0 +1,251 @@
+//! Slides: the smallest steps. A shift begins a little earlier or later, a break moves in its
+//! window, two people change shifts. Nothing is looked for: a slide is tried and weighed, which
+//! costs so little that tens of thousands a second are.
+
+use super::{Incumbent, Search, for_each_slot_of_shift};
+use crate::roster::pricing::{Placed, Tour};
+use crate::roster::problem::{Choice, Class};
+use crate::roster::seating::Seating;
+use rand::RngExt;
+
+/// A shift slides at most so many slots.
+const FAR: usize = 3;
+/// Slides that are counted as one tour priced.
+const PER_CALL: u64 = 200;
+
+/// One person's days as they would be.
+type Turn = (usize, Vec<(usize, Option<Placed>)>);
+
+/// Slots, each with the pool of who leaves it, and of who comes to it.
+pub(super) type Passed = (Vec<(usize, usize)>, Vec<(usize, usize)>);
+
+impl<'p> Search<'p> {
+    /// One slide: the new roster when it is the best so far.
+    pub(crate) fn slide(&mut self, heat: f64, best: i64) -> Option<Incumbent<'p>> {
+        self.slid += 1;
+        if self.slid.is_multiple_of(PER_CALL) {
+            self.pricer.calls += 1;
+        }
+        let agent = self.random.random_range(0..self.tours.len());
+        let day = self.random.random_range(0..self.class_of(agent).days.len());
+        let turns = match self.random.random_range(0..8) {
+            0..3 => self.other_start(agent, day),
+            3..5 => self.other_break(agent, day),
+            5 => self.other_length(agent, day),
+            6 => self.exchange(agent, day),
+            _ => self.exchange_days(agent, day),
+        }?;
+        // what the laws refuse is not worth seating
+        let tours: Option<Vec<_>> = turns.iter().map(|turn| self.turned(turn)).collect();
+        self.weigh_slide(&turns, tours?, (heat, best))
+    }
+
+    /// Keeps a slide that pays or is bearable at this heat. People come before others go: going
+    /// makes nothing cheaper, so a slide is given up as soon as it costs too much.
+    fn weigh_slide(
+        &mut self,
+        turns: &[Turn],
+        tours: Vec<Tour>,
+        (heat, best): (f64, i64),
+    ) -> Option<Incumbent<'p>> {
+        let before = self.cost();
+        let bearable = before as f64 - heat * self.random.random::<f64>().ln();
+        let old = |&(agent, _): &Turn| self.tours[agent].as_ref().map_or(0, |t| t.cost);
+        let own = self.own - turns.iter().map(old).sum::<i64>()
+            + tours.iter().map(|t| t.cost).sum::<i64>();
+        let mut slots = std::mem::take(&mut self.passed);
+        self.pass(turns, &mut slots);
+        self.seating.open_journal();
+        for &(slot, pool) in &slots.1 {
+            self.seating.add(slot, pool);
+        }
+        let late = self.seating.late_now();
+        let bears =
+            |seating: &Seating<'_>, late: i64| (own + seating.total_with(late)) as f64 <= bearable;
+        let mut kept = bears(&self.seating, late);
+        for &(slot, pool) in &slots.0 {
+            if !kept {
+                break;
+            }
+            self.seating.remove(slot, pool);
+            kept = bears(&self.seating, late);
+        }
+        self.passed = slots;
+        kept = kept && bears(&self.seating, self.seating.late_now());
+        if !kept {
+            self.seating.take_back();
+            return None;
+        }
+        self.seating.weigh();
+        self.seating.keep();
+        self.own = own;
+        for ((agent, _), tour) in turns.iter().zip(tours) {
+            self.tours[*agent] = Some(tour);
+        }
+        if self.cost() < before {
+            self.seating.plan_tickets();
+        }
+        if self.cost() < best { self.incumbent() } else { None }
+    }
+
+    /// The slots that people leave and those they come to.
+    fn pass(&self, turns: &[Turn], (left, come): &mut Passed) {
+        left.clear();
+        come.clear();
+        for (agent, days) in turns {
+            let class = self.class_of(*agent);
+            let Some(tour) = &self.tours[*agent] else { continue };
+            for (day, placed) in days {
+                let (from, to) = (left.len(), come.len());
+                for (slots, placed) in [(&mut *left, &tour.days[*day]), (&mut *come, placed)] {
+                    if let Some(placed) = placed {
+                        let note = &mut |slot| slots.push((slot, class.pool));
+                        for_each_slot_of_shift(self.problem, class, *day, placed, note);
+                    }
+                }
+                // who is there before and after does not move
+                let mut at = from;
+                while at < left.len() {
+                    match come[to..].iter().position(|slot| *slot == left[at]) {
+                        Some(same) => {
+                            come.swap_remove(to + same);
+                            left.swap_remove(at);
+                        }
+                        None => at += 1,
+                    }
+                }
+            }
+        }
+    }
+
+    /// A person's tour with other days; `None` where the laws refuse.
+    fn turned(&self, (agent, days): &Turn) -> Option<Tour> {
+        let class = self.class_of(*agent);
+        let mut tour = self.tours[*agent].clone()?;
+        for (day, placed) in days {
+            tour.days[*day].clone_from(placed);
+        }
+        tour.cost = class.laws.price(&tour, &class.days)? + class.shift_costs(&tour);
+        Some(tour)
+    }
+
+    /// A person's shift of a day.
+    fn shift_of(&self, agent: usize, day: usize) -> Option<(&'p Class, &'p Choice, &Placed)> {
+        let placed = self.tours[agent].as_ref()?.days[day].as_ref()?;
+        let class = self.class_of(agent);
+        Some((class, &class.days[day].all[placed.choice], placed))
+    }
+
+    /// The same shift a little earlier or later.
+    fn other_start(&mut self, agent: usize, day: usize) -> Option<Vec<Turn>> {
+        let by = self.random.random_range(1..=FAR);
+        let later = self.random.random::<bool>();
+        let (class, now, placed) = self.shift_of(agent, day)?;
+        let start = if later { now.start + by } else { now.start.checked_sub(by)? };
+        let same = |c: &Choice| c.start == start && c.template == now.template && now.is_like(c);
+        let choice = class.days[day].all.iter().position(same)?;
+        let mut breaks = placed.breaks.clone();
+        if self.random.random::<bool>() {
+            // breaks stay at their hour where their windows let them
+            let shifted = |at: usize| if later { at.checked_sub(by) } else { Some(at + by) };
+            let windows = &now.breaks;
+            for (at, window) in breaks.iter_mut().zip(windows) {
+                let kept = shifted(*at).filter(|k| (window.from..=window.to).contains(k));
+                *at = kept.unwrap_or(*at);
+            }
+            if !now.fits(&breaks) {
+                return None;
+            }
+        }
+        Some(vec![(agent, vec![(day, Some(Placed { choice, breaks }))])])
+    }
+
+    /// One break elsewhere in its window.
+    fn other_break(&mut self, agent: usize, day: usize) -> Option<Vec<Turn>> {
+        let (_, now, placed) = self.shift_of(agent, day)?;
+        let mut placed = placed.clone();
+        if now.breaks.is_empty() {
+            return None;
+        }
+        let which = self.random.random_range(0..now.breaks.len());
+        let window = &now.breaks[which];
+        let place = self.random.random_range(window.from..=window.to);
+        if place == std::mem::replace(&mut placed.breaks[which], place) || !now.fits(&placed.breaks)
+        {
+            return None;
+        }
+        Some(vec![(agent, vec![(day, Some(placed))])])
+    }
+
+    /// Another shift that begins or ends when this one does.
+    fn other_length(&mut self, agent: usize, day: usize) -> Option<Vec<Turn>> {
+        let (class, now, _) = self.shift_of(agent, day)?;
+        let all = &class.days[day].all;
+        let near = |c: &Choice| {
+            c.free && !now.is_like(c) && (c.start == now.start || c.end() == now.end())
+        };
+        let count = all.iter().filter(|c| near(c)).count();
+        if count == 0 {
+            return None;
+        }
+        let which = self.random.random_range(0..count);
+        let (choice, other) = all.iter().enumerate().filter(|(_, c)| near(c)).nth(which)?;
+        let breaks = other.breaks.iter().map(|w| self.random.random_range(w.from..=w.to)).collect();
+        Some(vec![(agent, vec![(day, Some(Placed { choice, breaks }))])])
+    }
+
+    /// Two people change shifts of a day.
+    fn exchange(&mut self, agent: usize, day: usize) -> Option<Vec<Turn>> {
+        let other = self.random.random_range(0..self.tours.len());
+        let (mine, theirs) = (self.taken(agent, day, other)?, self.taken(other, day, agent)?);
+        (agent != other && (mine != theirs))
+            .then(|| vec![(agent, vec![(day, Some(mine))]), (other, vec![(day, Some(theirs))])])
+    }
+
+    /// One works a day for another, who works another day for them.
+    fn exchange_days(&mut self, agent: usize, day: usize) -> Option<Vec<Turn>> {
+        let other = self.random.random_range(0..self.tours.len());
+        let days = self.class_of(agent).days.len();
+        let back = self.random.random_range(0..days);
+        self.shift_of(agent, day)?;
+        if self.shift_of(other, day).is_some() || self.shift_of(agent, back).is_some() {
+            return None;
+        }
+        let (mine, theirs) = (self.taken(agent, back, other)?, self.taken(other, day, agent)?);
+        Some(vec![
+            (agent, vec![(day, None), (back, Some(mine))]),
+            (other, vec![(back, None), (day, Some(theirs))]),
+        ])
+    }
+
+    /// What `agent` would work on a day in the place of `other`.
+    fn taken(&self, agent: usize, day: usize, other: usize) -> Option<Placed> {
+        let (_, theirs, placed) = self.shift_of(other, day)?;
+        let same = |c: &Choice| {
+            c.start == theirs.start && c.template == theirs.template && theirs.is_like(c)
+        };
+        let choice = self.class_of(agent).days[day].all.iter().position(same)?;
+        Some(Placed { choice, breaks: placed.breaks.clone() })
+    }
+}
+
+impl Choice {
+    /// Whether another shift is as long, with the same breaks.
+    fn is_like(&self, other: &Self) -> bool {
+        self.span == other.span && self.breaks == other.breaks && self.stretch == other.stretch
+    }
+
+    /// Whether breaks at these places follow one another with no stretch that is too long.
+    fn fits(&self, breaks: &[usize]) -> bool {
+        let begins = breaks.iter().zip(&self.breaks).map(|(place, window)| place + window.length);
+        let ends = breaks.iter().copied().chain([self.span]);
+        let longest = match self.stretch {
+            Some((longest, None)) => longest,
+            _ => usize::MAX,
+        };
+        std::iter::once(0)
+            .chain(begins)
+            .zip(ends)
+            .all(|(from, to)| from <= to && to - from <= longest)
+    }
+}
