@@ -117,6 +117,7 @@ fn help(
     (whole, desk): (Duration, &dyn Desk),
 ) {
     let random = Pcg64Mcg::seed_from_u64(seed ^ 0x51ed_270b);
+    let rounded = dived.is_some();
     let tours = dived.unwrap_or_else(|| desk.roster().into_iter().map(|s| s.tour).collect());
     let end = whole.mul_f64(HELP_TO);
     let Some(all) = desk.left().and_then(|t| t.checked_sub(end)) else { return };
@@ -125,7 +126,7 @@ fn help(
         if left.is_zero() { 1.0 } else { 1.0 - left.as_secs_f64() / all.as_secs_f64() }
     };
     if tours.len() == problem.agents.len()
-        && let Some(better) = search_on(problem, (tours, prices), random, &done)
+        && let Some(better) = search_on(problem, (tours, rounded), prices, (random, &done))
     {
         desk.tell(News::Roster(better));
     }

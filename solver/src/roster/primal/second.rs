@@ -7,27 +7,26 @@ use crate::roster::pricing::Tour;
 use crate::roster::problem::Problem;
 use rand_pcg::Pcg64Mcg;
 
-/// Searches on from a roster until `done`, the share of its time used up, is one; the best tours
-/// found, agent by agent.
+/// Searches on from a roster (`rounded` from the master's mixture, or the first search's) until
+/// `done`, the share of its time used up, is one; the best tours found, agent by agent.
 pub(crate) fn search_on(
     problem: &Problem,
-    (tours, prices): (Vec<Tour>, &Prices),
-    random: Pcg64Mcg,
-    done: &dyn Fn() -> f64,
+    (tours, rounded): (Vec<Tour>, bool),
+    prices: &Prices,
+    (random, done): (Pcg64Mcg, &dyn Fn() -> f64),
 ) -> Option<Vec<Tour>> {
     let mut search = Search::new(problem, random);
     search.learn(prices);
     search.adopt(tours);
     let mut best: Incumbent<'_> = search.incumbent()?;
     let heat = Heat::of(best.cost(), problem.agents.len(), slot_pay(problem));
+    let most = if rounded { heat.tempered(problem) } else { heat.from };
     loop {
         let done = done();
         if done >= 1.0 {
             return Some(best.tours);
         }
-        if let Some(better) =
-            search.any_step(heat.at(done).min(heat.tempered(problem)), best.cost())
-        {
+        if let Some(better) = search.any_step(heat.at(done).min(most), best.cost()) {
             best = better;
         }
     }
