@@ -6,7 +6,7 @@
 
 use super::Seating;
 use crate::roster::bound::prices::Prices;
-use crate::roster::problem::queues::Tickets;
+use crate::roster::problem::queues::{Tickets, per_slot};
 
 /// Idle people stand by tickets even when that saves nothing just now; minor units per slot.
 const STANDBY: f64 = 0.01;
@@ -14,6 +14,8 @@ const STANDBY: f64 = 0.01;
 const IDLE: f64 = 0.5;
 /// and while something is: the price of late work would fill whole shifts for an hour's work.
 const HURRY: f64 = 1.5;
+/// Share of the least price of a missing person that standing by tickets is never worth more than.
+const BELOW: f64 = 0.25;
 /// Share of the price of late work below which its saving is not seen.
 const LEAST: f64 = 0.2;
 /// So often a plan for late work is drawn up further before the rest stays late.
@@ -116,13 +118,22 @@ impl Seating<'_> {
         self.late[q] = price as i64;
     }
 
-    /// Takes these prices for what ticket cover is worth in the long run.
+    /// Takes these prices for what ticket cover is worth in the long run. Nobody may stand by
+    /// tickets for it who is missing elsewhere: so it stays well below what a missing person
+    /// costs, and where contacts too late are counted, however little they are worth, it is not
+    /// taken at all.
     pub(crate) fn expect(&mut self, prices: &Prices) {
-        let queues = self.problem.queues.len();
+        let (problem, queues) = (self.problem, self.problem.queues.len());
+        if problem.queues.iter().any(|q| !q.goals.is_empty()) {
+            return;
+        }
+        let live = problem.queues.iter().filter(|q| q.tickets.is_none());
+        let light = live.map(|q| per_slot(q.shortage.light, problem.interval));
+        let below = BELOW * light.fold(f64::INFINITY, f64::min);
         for &q in &self.waiting {
             let most = self.problem.queues[q].tickets.as_ref().map_or(0.0, |t| t.price);
             for (slot, price) in prices.agent[q].iter().enumerate() {
-                let standby = (IDLE * price).max(STANDBY);
+                let standby = (IDLE * price).min(below).max(STANDBY);
                 let late = (HURRY * price).clamp(LEAST * most, most);
                 self.outlook[slot * queues + q] = Outlook { standby, late };
             }
