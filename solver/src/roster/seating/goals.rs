@@ -77,6 +77,11 @@ impl Goals {
 }
 
 impl Seating<'_> {
+    /// Whether contacts too late of a day or week are counted together.
+    pub(crate) const fn has_goals(&self) -> bool {
+        !self.goals.late.is_empty()
+    }
+
     /// Counts the late contacts of a slot anew.
     pub(super) fn count_late(&mut self, slot: usize) {
         if self.goals.late.is_empty() {
