@@ -19,7 +19,7 @@ impl Store {
     /// The next run for `worker`, held for `lease`.
     ///
     /// The greatest priority goes first; among equals the key with the fewest runs under way, then
-    /// the one that was served longest ago, then the oldest run. A run whose lease has run out is
+    /// the one that was served longest ago, then the run asked for first. A run whose lease is over is
     /// taken over as another attempt of its own; one that has used up its attempts fails.
     ///
     /// # Errors
@@ -34,7 +34,7 @@ impl Store {
                (SELECT COUNT(*) FROM solve_runs r WHERE r.owner = q.owner AND r.state = 'running'
                 AND r.lease >= {now}),
                (SELECT COALESCE(MAX(s.started), 0) FROM solve_runs s WHERE s.owner = q.owner),
-               q.submitted, q.id LIMIT 1"
+               q.turn, q.submitted, q.id LIMIT 1"
         );
         let take = format!(
             "UPDATE solve_runs SET state = 'running', worker = $1, attempt = attempt + 1,

@@ -157,8 +157,9 @@ impl Store {
         let id = format!("r_{}", &random_hex().map_err(StoreError::Random)?[..20]);
         let insert = format!(
             "INSERT INTO solve_runs (id, centre, kind, owner, spec, inputs, state, priority,
-             attempt, attempts, cancel_requested, submitted, updated, trace)
-             VALUES ($1, $2, $3, $4, $5, $6, 'queued', $7, 0, $8, 0, {0}, {0}, $9)",
+             attempt, attempts, cancel_requested, submitted, updated, trace, turn)
+             VALUES ($1, $2, $3, $4, $5, $6, 'queued', $7, 0, $8, 0, {0}, {0}, $9,
+             (SELECT COALESCE(MAX(turn), 0) + 1 FROM solve_runs))",
             db::clock(&turn)
         );
         let values = [

@@ -20,6 +20,7 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     Migration { version: 3, name: "runs", sql: RUNS },
     Migration { version: 4, name: "webhooks", sql: WEBHOOKS },
     Migration { version: 5, name: "sessions", sql: SESSIONS },
+    Migration { version: 6, name: "turns", sql: TURNS },
 ];
 
 /// The tables in an order in which each refers to earlier ones only.
@@ -124,4 +125,10 @@ const SESSIONS: &[&str] = &[
         expires BIGINT NOT NULL)",
     "CREATE INDEX sessions_key ON sessions (key_id, seen)",
     "ALTER TABLE solve_runs ADD COLUMN trace TEXT",
+];
+
+/// Runs asked for within one millisecond are told apart by their turn.
+const TURNS: &[&str] = &[
+    "ALTER TABLE solve_runs ADD COLUMN turn BIGINT NOT NULL DEFAULT 0",
+    "CREATE INDEX solve_runs_turn ON solve_runs (turn)",
 ];

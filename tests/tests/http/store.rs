@@ -64,7 +64,7 @@ fn what_is_no_longer_needed_is_forgotten_and_what_is_told_stays() {
 }
 
 /// Does something to the file of a store, beside whatever serves it.
-fn script(path: &str, sql: &str) {
+pub(super) fn script(path: &str, sql: &str) {
     let text = format!(
         "import sqlite3; c = sqlite3.connect('{path}'); c.executescript(\"{sql}\"); c.commit()"
     );
@@ -78,7 +78,8 @@ fn a_store_of_an_older_version_is_backed_up_and_brought_up_to_date() {
     let before = client.get("/api/v1/schedules/shifts?limit=1000").text;
     client.end().unwrap();
     let older = "DROP TABLE sessions; ALTER TABLE solve_runs DROP COLUMN trace; \
-                 DELETE FROM migrations WHERE version = 5;";
+                 DROP INDEX solve_runs_turn; ALTER TABLE solve_runs DROP COLUMN turn; \
+                 DELETE FROM migrations WHERE version >= 5;";
     script(world.url(), older);
     let client = world.serve();
     assert_eq!(client.get("/api/v1/schedules/shifts?limit=1000").text, before);
