@@ -5,6 +5,7 @@
 
 pub(crate) mod construct;
 pub(crate) mod days;
+pub(crate) mod glances;
 pub(crate) mod ruin_recreate;
 pub(crate) mod ruins;
 pub(crate) mod second;
@@ -48,6 +49,8 @@ pub(crate) struct Search<'p> {
     small: u64,
     /// Slides tried.
     slid: u64,
+    /// What a person more or fewer changes in each slot.
+    glances: glances::Glances,
     /// Room for the slots that people leave and come to.
     passed: slides::Passed,
     /// Values of half-hours for one shift.
@@ -106,6 +109,7 @@ impl<'p> Search<'p> {
             caps: vec![vec![1.3 * slot_pay(problem); problem.slots]; problem.pools.len()],
             noisy: Vec::new(),
             steps: 0,
+            glances: glances::Glances::new(problem),
             passed: slides::Passed::default(),
             small: 0,
             slid: 0,

@@ -45,7 +45,7 @@ const ALIKE: usize = 2;
 /// Steps after which the worth of contacts in time is looked at.
 const STEER: u64 = 200;
 /// Slides for another step.
-const SLIDES: u32 = 100;
+const SLIDES: u32 = 300;
 /// Small steps for a large one.
 const SMALL: u32 = 20;
 

@@ -2,8 +2,9 @@
 //! window, two people change shifts. Nothing is looked for: a slide is tried and weighed, which
 //! costs so little that tens of thousands a second are.
 
+use super::glances::Way;
 use super::{Incumbent, Search, for_each_slot_of_shift};
-use crate::roster::pricing::{Placed, Tour};
+use crate::roster::pricing::Placed;
 use crate::roster::problem::{Choice, Class};
 use crate::roster::seating::Seating;
 use rand::RngExt;
@@ -13,8 +14,13 @@ const FAR: usize = 3;
 /// Slides that are counted as one tour priced.
 const PER_CALL: u64 = 200;
 
-/// One person's days as they would be.
-type Turn = (usize, Vec<(usize, Option<Placed>)>);
+/// One person's days as they would be, and what their tour would cost; those they have, while the
+/// slide is tried.
+struct Turn {
+    agent: usize,
+    days: Vec<(usize, Option<Placed>)>,
+    cost: i64,
+}
 
 /// Slots, each with the pool of who leaves it, and of who comes to it.
 pub(super) type Passed = (Vec<(usize, usize)>, Vec<(usize, usize)>);
@@ -26,107 +32,163 @@ impl<'p> Search<'p> {
         if self.slid.is_multiple_of(PER_CALL) {
             self.pricer.calls += 1;
         }
-        let agent = self.random.random_range(0..self.tours.len());
-        let day = self.random.random_range(0..self.class_of(agent).days.len());
-        let turns = match self.random.random_range(0..8) {
-            0..3 => self.other_start(agent, day),
-            3..5 => self.other_break(agent, day),
-            5 => self.other_length(agent, day),
-            6 => self.exchange(agent, day),
-            _ => self.exchange_days(agent, day),
-        }?;
-        // what the laws refuse is not worth seating
-        let tours: Option<Vec<_>> = turns.iter().map(|turn| self.turned(turn)).collect();
-        self.weigh_slide(&turns, tours?, (heat, best))
-    }
-
-    /// Keeps a slide that pays or is bearable at this heat. People come before others go: going
-    /// makes nothing cheaper, so a slide is given up as soon as it costs too much.
-    fn weigh_slide(
-        &mut self,
-        turns: &[Turn],
-        tours: Vec<Tour>,
-        (heat, best): (f64, i64),
-    ) -> Option<Incumbent<'p>> {
-        let before = self.cost();
+        let mut turns = self.any_turns()?;
+        let (before, own) = (self.cost(), self.own);
         let bearable = before as f64 - heat * self.random.random::<f64>().ln();
-        let old = |&(agent, _): &Turn| self.tours[agent].as_ref().map_or(0, |t| t.cost);
-        let own = self.own - turns.iter().map(old).sum::<i64>()
-            + tours.iter().map(|t| t.cost).sum::<i64>();
-        let mut slots = std::mem::take(&mut self.passed);
-        self.pass(turns, &mut slots);
-        self.seating.open_journal();
-        for &(slot, pool) in &slots.1 {
-            self.seating.add(slot, pool);
-        }
-        let late = self.seating.late_now();
-        let bears =
-            |seating: &Seating<'_>, late: i64| (own + seating.total_with(late)) as f64 <= bearable;
-        let mut kept = bears(&self.seating, late);
-        for &(slot, pool) in &slots.0 {
-            if !kept {
-                break;
-            }
-            self.seating.remove(slot, pool);
-            kept = bears(&self.seating, late);
-        }
-        self.passed = slots;
-        kept = kept && bears(&self.seating, self.seating.late_now());
+        self.turn(&mut turns);
+        // what the laws refuse is not worth seating
+        let kept = self.price_turned(&turns) && self.seat_turned(&turns, bearable);
         if !kept {
-            self.seating.take_back();
+            self.turn(&mut turns);
+            self.own = own;
             return None;
         }
         self.seating.weigh();
         self.seating.keep();
-        self.own = own;
-        for ((agent, _), tour) in turns.iter().zip(tours) {
-            self.tours[*agent] = Some(tour);
-        }
         if self.cost() < before {
             self.seating.plan_tickets();
         }
         if self.cost() < best { self.incumbent() } else { None }
     }
 
-    /// The slots that people leave and those they come to.
+    /// Any small change.
+    fn any_turns(&mut self) -> Option<Vec<Turn>> {
+        let agent = self.random.random_range(0..self.tours.len());
+        let day = self.random.random_range(0..self.class_of(agent).days.len());
+        match self.random.random_range(0..8) {
+            0..3 => self.other_start(agent, day),
+            3..5 => self.other_break(agent, day),
+            5 => self.other_length(agent, day),
+            6 => self.exchange(agent, day),
+            _ => self.exchange_days(agent, day),
+        }
+    }
+
+    /// Whether any slide seems to pay, and whether it does once it is seated; it is taken back.
+    #[cfg(test)]
+    pub(super) fn seems_and_pays(&mut self) -> Option<(bool, bool)> {
+        let mut turns = self.any_turns()?;
+        let (before, own) = (self.cost() as f64, self.own);
+        self.turn(&mut turns);
+        let both = self.price_turned(&turns).then(|| {
+            let mut slots = Passed::default();
+            self.pass(&turns, &mut slots);
+            let seems = self.seems(&slots, before);
+            let pays = self.seat_passed(&slots, before);
+            if pays {
+                self.seating.take_back();
+            }
+            (seems, pays)
+        });
+        self.turn(&mut turns);
+        self.own = own;
+        both
+    }
+
+    /// Gives people the days of their turns, and the turns theirs; once more undoes it.
+    fn turn(&mut self, turns: &mut [Turn]) {
+        for Turn { agent, days, cost } in turns {
+            let Some(tour) = &mut self.tours[*agent] else { continue };
+            std::mem::swap(&mut tour.cost, cost);
+            for (day, placed) in days {
+                std::mem::swap(&mut tour.days[*day], placed);
+            }
+        }
+    }
+
+    /// Prices the tours of those who were turned; whether the laws bear them.
+    fn price_turned(&mut self, turns: &[Turn]) -> bool {
+        turns.iter().all(|turn| {
+            let class = self.class_of(turn.agent);
+            let Some(tour) = &mut self.tours[turn.agent] else { return false };
+            let Some(price) = class.laws.price(tour, &class.days) else { return false };
+            tour.cost = price + class.shift_costs(tour);
+            self.own += tour.cost - turn.cost;
+            true
+        })
+    }
+
+    /// Seats those who were turned; whether that costs no more than is bearable. People come before
+    /// others go: going makes nothing cheaper, so a slide is given up as soon as it costs too much.
+    fn seat_turned(&mut self, turns: &[Turn], bearable: f64) -> bool {
+        let mut slots = std::mem::take(&mut self.passed);
+        self.pass(turns, &mut slots);
+        let kept = self.seems(&slots, bearable) && self.seat_passed(&slots, bearable);
+        self.passed = slots;
+        kept
+    }
+
+    fn seat_passed(&mut self, (left, come): &Passed, bearable: f64) -> bool {
+        self.seating.open_journal();
+        for &(slot, pool) in come {
+            self.seating.add(slot, pool);
+        }
+        let (own, late) = (self.own, self.seating.late_now());
+        let bears =
+            |seating: &Seating<'_>, late: i64| (own + seating.total_with(late)) as f64 <= bearable;
+        let mut kept = bears(&self.seating, late);
+        for &(slot, pool) in left {
+            if !kept {
+                break;
+            }
+            self.seating.remove(slot, pool);
+            kept = bears(&self.seating, late);
+        }
+        kept = kept && bears(&self.seating, self.seating.late_now());
+        if !kept {
+            self.seating.take_back();
+        }
+        kept
+    }
+
+    /// Whether a change may be bearable, by what each who comes or goes changes alone: together,
+    /// people save no more than one by one, and cost no less.
+    fn seems(&mut self, (left, come): &Passed, bearable: f64) -> bool {
+        let mut total = (self.own + self.seating.total()) as f64;
+        let mut relief = 0.0;
+        for &(slot, pool) in come {
+            let glance = self.glances.of((slot, pool, Way::Comes), &mut self.seating);
+            total += glance.live as f64;
+            relief += glance.late;
+        }
+        total -= relief.min(self.seating.late() as f64);
+        for &(slot, pool) in left {
+            if total > bearable {
+                return false;
+            }
+            // who comes may do the work of who goes
+            if come.iter().all(|c| c.0 != slot) {
+                let glance = self.glances.of((slot, pool, Way::Goes), &mut self.seating);
+                total += glance.live as f64;
+            }
+        }
+        total <= bearable
+    }
+
+    /// The slots that people leave and those they come to; the turns are made.
     fn pass(&self, turns: &[Turn], (left, come): &mut Passed) {
         left.clear();
         come.clear();
-        for (agent, days) in turns {
+        for Turn { agent, days, .. } in turns {
             let class = self.class_of(*agent);
             let Some(tour) = &self.tours[*agent] else { continue };
             for (day, placed) in days {
-                let (from, to) = (left.len(), come.len());
-                for (slots, placed) in [(&mut *left, &tour.days[*day]), (&mut *come, placed)] {
+                for (slots, placed) in [(&mut *left, placed), (&mut *come, &tour.days[*day])] {
                     if let Some(placed) = placed {
                         let note = &mut |slot| slots.push((slot, class.pool));
                         for_each_slot_of_shift(self.problem, class, *day, placed, note);
                     }
                 }
-                // who is there before and after does not move
-                let mut at = from;
-                while at < left.len() {
-                    match come[to..].iter().position(|slot| *slot == left[at]) {
-                        Some(same) => {
-                            come.swap_remove(to + same);
-                            left.swap_remove(at);
-                        }
-                        None => at += 1,
-                    }
-                }
             }
         }
-    }
-
-    /// A person's tour with other days; `None` where the laws refuse.
-    fn turned(&self, (agent, days): &Turn) -> Option<Tour> {
-        let class = self.class_of(*agent);
-        let mut tour = self.tours[*agent].clone()?;
-        for (day, placed) in days {
-            tour.days[*day].clone_from(placed);
-        }
-        tour.cost = class.laws.price(&tour, &class.days)? + class.shift_costs(&tour);
-        Some(tour)
+        // where somebody of the pool is before and after, nothing changes
+        left.retain(|slot| match come.iter().position(|other| other == slot) {
+            Some(same) => {
+                come.swap_remove(same);
+                false
+            }
+            None => true,
+        });
     }
 
     /// A person's shift of a day.
@@ -157,7 +219,7 @@ impl<'p> Search<'p> {
                 return None;
             }
         }
-        Some(vec![(agent, vec![(day, Some(Placed { choice, breaks }))])])
+        Some(vec![Turn::of(agent, day, Placed { choice, breaks })])
     }
 
     /// One break elsewhere in its window.
@@ -174,7 +236,7 @@ impl<'p> Search<'p> {
         {
             return None;
         }
-        Some(vec![(agent, vec![(day, Some(placed))])])
+        Some(vec![Turn::of(agent, day, placed)])
     }
 
     /// Another shift that begins or ends when this one does.
@@ -191,7 +253,7 @@ impl<'p> Search<'p> {
         let which = self.random.random_range(0..count);
         let (choice, other) = all.iter().enumerate().filter(|(_, c)| near(c)).nth(which)?;
         let breaks = other.breaks.iter().map(|w| self.random.random_range(w.from..=w.to)).collect();
-        Some(vec![(agent, vec![(day, Some(Placed { choice, breaks }))])])
+        Some(vec![Turn::of(agent, day, Placed { choice, breaks })])
     }
 
     /// Two people change shifts of a day.
@@ -199,7 +261,7 @@ impl<'p> Search<'p> {
         let other = self.random.random_range(0..self.tours.len());
         let (mine, theirs) = (self.taken(agent, day, other)?, self.taken(other, day, agent)?);
         (agent != other && (mine != theirs))
-            .then(|| vec![(agent, vec![(day, Some(mine))]), (other, vec![(day, Some(theirs))])])
+            .then(|| vec![Turn::of(agent, day, mine), Turn::of(other, day, theirs)])
     }
 
     /// One works a day for another, who works another day for them.
@@ -213,8 +275,8 @@ impl<'p> Search<'p> {
         }
         let (mine, theirs) = (self.taken(agent, back, other)?, self.taken(other, day, agent)?);
         Some(vec![
-            (agent, vec![(day, None), (back, Some(mine))]),
-            (other, vec![(back, None), (day, Some(theirs))]),
+            Turn { agent, days: vec![(day, None), (back, Some(mine))], cost: 0 },
+            Turn { agent: other, days: vec![(back, None), (day, Some(theirs))], cost: 0 },
         ])
     }
 
@@ -226,6 +288,13 @@ impl<'p> Search<'p> {
         };
         let choice = self.class_of(agent).days[day].all.iter().position(same)?;
         Some(Placed { choice, breaks: placed.breaks.clone() })
+    }
+}
+
+impl Turn {
+    /// Another shift on one day.
+    fn of(agent: usize, day: usize, placed: Placed) -> Self {
+        Self { agent, days: vec![(day, Some(placed))], cost: 0 }
     }
 }
 

@@ -129,6 +129,31 @@ fn slides_keep_every_count_as_a_roster_counted_anew_has_it() {
     assert!(slid > 10_000 && kept > 20, "{slid} slides, {kept} worlds changed");
 }
 
+#[test]
+fn a_slide_that_pays_seems_to_pay() {
+    let (mut refused, mut paid, mut missed) = (0, 0, 0);
+    for seed in 0..400 {
+        let mut dice = Dice::new(50_000 + seed);
+        let world = worlds::random(&mut dice);
+        let Ok(numbers) = numbers(&world.case()) else { continue };
+        let mut search = Search::new(&numbers.problem, Pcg64Mcg::seed_from_u64(seed));
+        if search.construct().is_err() || search.cost() > NEVER_WORTH_IT {
+            continue;
+        }
+        for _ in 0..1_500 {
+            let before = search.cost();
+            let Some((seems, pays)) = search.seems_and_pays() else { continue };
+            assert_eq!(search.cost(), before, "seed {seed}: taken back, yet not as it was");
+            refused += usize::from(!seems);
+            paid += usize::from(pays);
+            missed += usize::from(pays && !seems);
+            search.slide(500.0, i64::MIN);
+        }
+    }
+    assert!(refused > 1_000 && paid > 1_000, "{refused} refused, {paid} paid");
+    assert_eq!(missed, 0, "of {paid}");
+}
+
 /// A tour among the choices of a class that was told nothing.
 fn the_same(tour: &Tour, class: &Class, usual: &Class) -> Option<Tour> {
     let day = |(day, placed): (usize, &Option<Placed>)| {

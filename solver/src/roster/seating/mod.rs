@@ -163,7 +163,7 @@ impl<'p> Seating<'p> {
 
     /// Cost of everything missing or too much, in minor units.
     pub(crate) fn total(&self) -> i64 {
-        self.live + self.goals.cost() + self.late.iter().sum::<i64>()
+        self.live + self.goals.cost() + self.late()
     }
     /// The same, were late ticket work to cost this.
     pub(crate) fn total_with(&self, late: i64) -> i64 {
@@ -172,6 +172,16 @@ impl<'p> Seating<'p> {
     /// Cost of a slot, late ticket work aside.
     pub(crate) fn cost_of(&self, slot: usize) -> i64 {
         self.cost[slot]
+    }
+    /// Cost of late ticket work, as last counted.
+    pub(crate) fn late(&self) -> i64 {
+        self.late.iter().sum()
+    }
+    /// What the capacity for tickets in `slot` saves at most, in minor units.
+    pub(crate) fn worth_of_tickets(&self, slot: usize) -> f64 {
+        let cells = self.waiting.iter().map(|&q| slot * self.problem.queues.len() + q);
+        let worth = |cell: usize| self.terms.stairs[cell].waits.unwrap_or(0.0) * self.cover[cell];
+        cells.map(worth).sum()
     }
     /// Cost of all slots, late ticket work aside.
     pub(crate) fn live(&self) -> i64 {

@@ -53,7 +53,7 @@ impl Seating<'_> {
     /// What late work costs as covers are now.
     pub(crate) fn late_now(&self) -> i64 {
         if !self.stale {
-            return self.late.iter().sum();
+            return self.late();
         }
         let queues = self
             .waiting
