@@ -29,6 +29,9 @@ const HOME: f64 = 0.85;
 /// The caller hears of a search that has nothing new so often, and may break it off.
 const BEAT: Duration = Duration::from_millis(250);
 
+/// The prover hears of the search's roster of the moment so often.
+const POSTED: Duration = Duration::from_millis(300);
+
 /// Tells the caller how far the search is; breaking off ends it.
 pub type Watch<'w> = dyn FnMut(&Progress) -> ControlFlow<()> + 'w;
 
@@ -60,6 +63,7 @@ pub fn solve(
         rounded: false,
         better: Instant::now(),
         told: Instant::now(),
+        posted: Instant::now(),
     };
     match run.improve() {
         Ok(stopped) => run.finish(case, options, &numbers, stopped),
@@ -87,6 +91,8 @@ struct Run<'p, 'w, 'f> {
     better: Instant,
     /// When the caller heard of the search last.
     told: Instant,
+    /// When the prover heard of it last.
+    posted: Instant,
 }
 
 /// A prover's desk in another thread.
@@ -133,13 +139,13 @@ impl<'p> Run<'p, '_, '_> {
                 return Ok(stopped);
             }
             prove(problem, seed, &&post);
-            return Ok(self.ruin_and_recreate(&inbox));
+            return Ok(self.ruin_and_recreate(&inbox, &post));
         }
         std::thread::scope(|scope| {
             let desk = &post;
             scope.spawn(move || prove(problem, seed, &desk));
             let stopped = match self.first_roster(&post) {
-                Ok(None) => Ok(self.ruin_and_recreate(&inbox)),
+                Ok(None) => Ok(self.ruin_and_recreate(&inbox, desk)),
                 Ok(Some(stopped)) => Ok(stopped),
                 Err(agent) => Err(agent),
             };
@@ -163,8 +169,14 @@ impl<'p> Run<'p, '_, '_> {
         if !self.search.problem.is_told() {
             self.respond();
         }
-        *post.roster.lock().unwrap_or_else(PoisonError::into_inner) = self.search.served();
+        self.post(post);
         Ok(None)
+    }
+
+    /// Shows the prover where the search is: its tours belong in the mixture.
+    fn post(&mut self, post: &Post) {
+        self.posted = Instant::now();
+        *post.roster.lock().unwrap_or_else(PoisonError::into_inner) = self.search.served();
     }
 
     fn respond(&mut self) {
@@ -187,7 +199,7 @@ impl<'p> Run<'p, '_, '_> {
         }
     }
 
-    fn ruin_and_recreate(&mut self, inbox: &Receiver<News>) -> Stopped {
+    fn ruin_and_recreate(&mut self, inbox: &Receiver<News>, post: &Post) -> Stopped {
         let (problem, people) = (self.search.problem, self.search.tours.len());
         let heat = match problem.is_told() {
             true => Heat::gentle(slot_pay(problem)),
@@ -201,6 +213,9 @@ impl<'p> Run<'p, '_, '_> {
                 if self.tell(Phase::Improve).is_break() {
                     return Stopped::Cancelled;
                 }
+            }
+            if self.posted.elapsed() >= POSTED && !self.pace.is_timeless() {
+                self.post(post);
             }
             if self.told.elapsed() >= BEAT && self.tell(Phase::Improve).is_break() {
                 return Stopped::Cancelled;

@@ -35,10 +35,8 @@ pub(crate) struct Generation<'p> {
     random: Pcg64Mcg,
     /// How far from the best prices towards the master's the next tours are priced.
     step: f64,
-    /// What the last master cost.
-    cost: f64,
-    /// How many people take each tour in the last master.
-    people: Vec<f64>,
+    /// The last master solved to its end.
+    last: Option<Balance>,
     /// Whether the master's last basis is no good to go on from.
     pub(crate) fresh: bool,
 }
@@ -79,8 +77,7 @@ impl<'p> Generation<'p> {
             best: prices,
             random,
             step: 0.1,
-            cost: f64::INFINITY,
-            people: Vec::new(),
+            last: None,
             fresh: true,
         };
         for served in tours {
@@ -98,11 +95,25 @@ impl<'p> Generation<'p> {
         Ok(all)
     }
 
+    /// Takes those tours of a roster found elsewhere into the master that it does not price out:
+    /// what a search likes is soon part of the mixture, and masters agree with bounds sooner.
+    pub(crate) fn learn(&mut self, tours: Vec<Served>) {
+        let Some(last) = self.last.take() else { return };
+        for served in tours {
+            let cost = served.price_out(self.problem, &last.prices);
+            if last.is_dearer(served.class, cost) {
+                self.master.add(served);
+            }
+        }
+        self.last = Some(last);
+    }
+
     /// A roster near the last master's mixture: everybody takes a tour that many of their class
     /// take.
-    pub(crate) fn rounded(&mut self) -> Option<Vec<Tour>> {
+    pub(crate) fn rounded(&self) -> Option<Vec<Tour>> {
         let mut of_class: Vec<Vec<(f64, usize)>> = vec![Vec::new(); self.problem.classes.len()];
-        for (tour, &people) in self.people.iter().enumerate().filter(|(_, p)| **p > 1e-6) {
+        let people = &self.last.as_ref()?.people;
+        for (tour, &people) in people.iter().enumerate().filter(|(_, p)| **p > 1e-6) {
             of_class[self.master.tours[tour].class].push((people, tour));
         }
         let mut tours = Vec::with_capacity(self.problem.agents.len());
@@ -126,7 +137,8 @@ impl<'p> Generation<'p> {
 
     /// Whether the bound is well below what the last master cost.
     pub(crate) fn is_loose(&self) -> bool {
-        self.cost - self.bound > LOOSE * self.cost.abs()
+        let cost = self.last.as_ref().map_or(f64::INFINITY, |last| last.cost);
+        cost - self.bound > LOOSE * cost.abs()
     }
 
     /// Takes these prices for the best if they prove more; whether they do.
@@ -156,8 +168,6 @@ impl<'p> Generation<'p> {
         if !balance.is_optimal {
             return Ok(Round::Goes);
         }
-        self.people.clone_from(&balance.people);
-        self.cost = balance.cost;
         let (mut added, mut gained) = (0, false);
         for share in [self.step, 2.5 * self.step, 1.0] {
             let prices = balance.prices.mixed(share.min(1.0), &self.best);
@@ -170,9 +180,11 @@ impl<'p> Generation<'p> {
             }
             added += self.add_all(certificate, &prices, Some(&balance));
             if balance.cost - self.bound <= AGREEMENT * balance.cost.abs() {
+                self.last = Some(balance);
                 return Ok(Round::Agrees);
             }
         }
+        self.last = Some(balance);
         self.step = if gained { (self.step * 1.5).min(0.5) } else { (self.step * 0.6).max(0.01) };
         Ok(if added > 0 { Round::Goes } else { Round::Agrees })
     }
@@ -188,7 +200,7 @@ impl<'p> Generation<'p> {
                 continue;
             };
             let cost = served.price_out(self.problem, &balance.prices);
-            if cost < balance.class[class] - 1e-4 * (1.0 + balance.class[class].abs()) {
+            if balance.is_dearer(class, cost) {
                 self.master.add(served);
                 added += 1;
             }

@@ -103,6 +103,14 @@ pub(crate) struct Balance {
     pub(crate) is_optimal: bool,
 }
 
+impl Balance {
+    /// Whether the mixture pays clearly more for somebody of this class than a tour of this cost,
+    /// its worth taken off, would.
+    pub(crate) fn is_dearer(&self, class: usize, cost: f64) -> bool {
+        cost < self.class[class] - 1e-4 * (1.0 + self.class[class].abs())
+    }
+}
+
 impl Served {
     /// A tour that serves where these prices are best.
     pub(crate) fn at(problem: &Problem, class: usize, tour: Tour, prices: &Prices) -> Self {

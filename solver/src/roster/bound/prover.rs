@@ -29,7 +29,7 @@ pub(crate) enum News {
 pub(crate) trait Desk {
     /// The time left; zero to end. `None` without a clock.
     fn left(&self) -> Option<Duration>;
-    /// The search's roster, if there is one by now.
+    /// The search's roster of the moment, if there is one by now.
     fn roster(&self) -> Vec<Served>;
     /// Takes news.
     fn tell(&self, news: News);
@@ -148,6 +148,11 @@ fn rounds(
             return Ok(false);
         }
         let before = generation.bound;
+        let tours = desk.roster();
+        // so many people's tours would make every master of a large centre slow
+        if desk.left().is_some() && tours.len() < MANY {
+            generation.learn(tours);
+        }
         let goes = generation.round(desk.left().map(|t| t.min(CHUNK)))?;
         if generation.bound > before {
             desk.tell(News::Bound(generation.bound, Box::new(generation.best.clone())));
