@@ -19,8 +19,8 @@ impl Store {
     /// The next run for `worker`, held for `lease`.
     ///
     /// The greatest priority goes first; among equals the key with the fewest runs under way, then
-    /// the one that was served longest ago, then the run asked for first. A run whose lease is over is
-    /// taken over as another attempt of its own; one that has used up its attempts fails.
+    /// the one that was served longest ago, then the run asked for first. A run whose lease is
+    /// over is taken over as another attempt of its own; one without attempts left fails.
     ///
     /// # Errors
     /// [`StoreError::Failed`].
