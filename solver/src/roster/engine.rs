@@ -32,6 +32,10 @@ const BEAT: Duration = Duration::from_millis(250);
 /// The prover hears of the search's roster of the moment so often.
 const POSTED: Duration = Duration::from_millis(300);
 
+/// With fewer people than that: a larger centre's prover has the first roster only, for the tours
+/// of a warm search make its mixture worse and every master of it slower.
+const LEARNERS: usize = 400;
+
 /// Tells the caller how far the search is; breaking off ends it.
 pub type Watch<'w> = dyn FnMut(&Progress) -> ControlFlow<()> + 'w;
 
@@ -214,7 +218,7 @@ impl<'p> Run<'p, '_, '_> {
                     return Stopped::Cancelled;
                 }
             }
-            if self.posted.elapsed() >= POSTED && !self.pace.is_timeless() {
+            if people < LEARNERS && self.posted.elapsed() >= POSTED && !self.pace.is_timeless() {
                 self.post(post);
             }
             if self.told.elapsed() >= BEAT && self.tell(Phase::Improve).is_break() {

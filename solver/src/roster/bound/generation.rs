@@ -13,7 +13,7 @@ use crate::roster::pricing::{Pricer, Tour};
 use crate::roster::problem::Problem;
 use rand::RngExt;
 use rand_pcg::Pcg64Mcg;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Times every class is priced at disturbed prices to begin with.
 const SEEDS: usize = 12;
@@ -39,6 +39,10 @@ pub(crate) struct Generation<'p> {
     last: Option<Balance>,
     /// Whether the master's last basis is no good to go on from.
     pub(crate) fresh: bool,
+    /// How long the master took from scratch, when it was solved to its end.
+    afresh: Option<Duration>,
+    /// Whether going on from the last basis takes longer than that.
+    slow: bool,
 }
 
 /// Whether a generation goes on.
@@ -52,6 +56,10 @@ pub(crate) enum Round {
 
 /// Master and bound agree when they differ by less than this share.
 const AGREEMENT: f64 = 2e-4;
+/// The shortest step: shorter ones price the same tours twice.
+const STEP_MIN: f64 = 0.05;
+/// A master solved sooner than this is not worth another way.
+const SOON: Duration = Duration::from_secs(1);
 /// A bound further below the master than this share is worth another start.
 const LOOSE: f64 = 1e-3;
 
@@ -79,6 +87,8 @@ impl<'p> Generation<'p> {
             step: 0.1,
             last: None,
             fresh: true,
+            afresh: None,
+            slow: false,
         };
         for served in tours {
             all.master.add(served);
@@ -161,10 +171,7 @@ impl<'p> Generation<'p> {
     /// # Errors
     /// What the optimiser says when it ends without an answer.
     pub(crate) fn round(&mut self, time: Option<Duration>) -> Result<Round, String> {
-        // from the second master on, the last basis with new tours is where to go on from
-        let method = if self.fresh { Method::Vertex } else { Method::Primal };
-        self.fresh = false;
-        let balance = self.master.solve(method, time)?;
+        let balance = self.balance(time)?;
         if !balance.is_optimal {
             return Ok(Round::Goes);
         }
@@ -185,8 +192,25 @@ impl<'p> Generation<'p> {
             }
         }
         self.last = Some(balance);
-        self.step = if gained { (self.step * 1.5).min(0.5) } else { (self.step * 0.6).max(0.01) };
+        self.step =
+            if gained { (self.step * 1.5).min(0.5) } else { (self.step * 0.6).max(STEP_MIN) };
         Ok(if added > 0 { Round::Goes } else { Round::Agrees })
+    }
+
+    /// The master solved: from the second on, the last basis with new tours is where to go on from,
+    /// until that takes longer than from scratch, as it does in large centres.
+    fn balance(&mut self, time: Option<Duration>) -> Result<Balance, String> {
+        let begin = Instant::now();
+        if self.fresh || self.slow {
+            let balance = self.master.solve(Method::Vertex, time)?;
+            (self.fresh, self.slow) = (false, self.slow && balance.is_optimal);
+            self.afresh = balance.is_optimal.then(|| begin.elapsed());
+            return Ok(balance);
+        }
+        let enough = time.map(|time| self.afresh.map_or(time, |afresh| time.min(afresh.max(SOON))));
+        let balance = self.master.solve(Method::Primal, enough)?;
+        self.slow = enough < time && !balance.is_optimal;
+        Ok(balance)
     }
 
     /// Adds the tours that the master does not price out yet; how many.

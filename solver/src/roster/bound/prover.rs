@@ -29,14 +29,14 @@ pub(crate) enum News {
 pub(crate) trait Desk {
     /// The time left; zero to end. `None` without a clock.
     fn left(&self) -> Option<Duration>;
-    /// The search's roster of the moment, if there is one by now.
+    /// The search's roster to learn from, if there is one by now.
     fn roster(&self) -> Vec<Served>;
     /// Takes news.
     fn tell(&self, news: News);
 }
 
 /// One solve of the master lasts no longer, so that the prover can be called off.
-const CHUNK: Duration = Duration::from_secs(20);
+const CHUNK: Duration = Duration::from_secs(30);
 /// Rounds without a clock.
 const ROUNDS: usize = 30;
 /// After this round the mixture of tours is worth rounding to a roster.
@@ -148,10 +148,8 @@ fn rounds(
             return Ok(false);
         }
         let before = generation.bound;
-        let tours = desk.roster();
-        // so many people's tours would make every master of a large centre slow
-        if desk.left().is_some() && tours.len() < MANY {
-            generation.learn(tours);
+        if desk.left().is_some() {
+            generation.learn(desk.roster());
         }
         let goes = generation.round(desk.left().map(|t| t.min(CHUNK)))?;
         if generation.bound > before {
