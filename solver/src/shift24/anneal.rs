@@ -8,6 +8,12 @@ use crate::shift24::tour::{Pricer, Table};
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64Mcg;
 
+/// Temperatures of the search: after a dive, from the best roster, and at the end. One missing
+/// person costs a hundred, a wish one to three.
+pub(super) const HOT: f64 = 12.0;
+pub(super) const WARM: f64 = 3.0;
+pub(super) const COLD: f64 = 0.7;
+
 /// The search with everything it builds once.
 pub(super) struct Search<'p> {
     problem: &'p Problem,

@@ -6,6 +6,7 @@
 
 mod anneal;
 mod ascent;
+mod beside;
 mod board;
 mod generation;
 mod mend;

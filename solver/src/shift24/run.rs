@@ -1,7 +1,8 @@
 //! What the search does in which order, and when it ends.
 
-use crate::shift24::anneal::Search;
+use crate::shift24::anneal::{COLD, HOT, Search, WARM};
 use crate::shift24::ascent::Ascent;
+use crate::shift24::beside::{self, Desk};
 use crate::shift24::generation::Generation;
 use crate::shift24::mend::Mending;
 use crate::shift24::outcome::{Answer, Options, Phase, Progress, Stopped};
@@ -32,6 +33,8 @@ pub(super) struct Run<'p, 'w, 'f> {
     /// Cost and bound as they got better last, and when.
     better: (Option<i64>, i64, Instant),
     cancelled: bool,
+    /// Where a second search is met, if there is one.
+    desk: Option<&'p Desk>,
 }
 
 /// Hears of the search; breaking off ends it at the next turn.
@@ -73,6 +76,7 @@ impl<'p, 'w, 'f> Run<'p, 'w, 'f> {
             watch,
             better: (None, 0, Instant::now()),
             cancelled: false,
+            desk: None,
         }
     }
 
@@ -83,6 +87,7 @@ impl<'p, 'w, 'f> Run<'p, 'w, 'f> {
             self.round();
         }
         self.improve();
+        self.compare();
         let stopped = self.stopped().unwrap_or(Stopped::Time);
         Answer {
             cost: self.search.cost(),
@@ -94,7 +99,21 @@ impl<'p, 'w, 'f> Run<'p, 'w, 'f> {
     }
 
     fn work(&self) -> u64 {
-        self.work + self.search.work + self.redive.work
+        let beside = self.desk.map_or(0, Desk::work);
+        self.work + self.search.work + self.redive.work + beside
+    }
+
+    /// What the cheapest roster of either search costs.
+    fn cost(&self) -> Option<i64> {
+        let beside = self.desk.and_then(Desk::cost);
+        self.search.cost().into_iter().chain(beside).min()
+    }
+
+    /// Takes up the second search's best roster when it is cheaper.
+    fn compare(&mut self) {
+        if let Some(desk) = self.desk {
+            desk.compare(&mut self.search);
+        }
     }
 
     /// The moment at which so much of the time is gone.
@@ -104,7 +123,7 @@ impl<'p, 'w, 'f> Run<'p, 'w, 'f> {
 
     /// Why the search must end, if it must.
     fn stopped(&self) -> Option<Stopped> {
-        if let Some(cost) = self.search.cost() {
+        if let Some(cost) = self.cost() {
             if cost <= self.bound {
                 return Some(Stopped::Optimal);
             }
@@ -130,6 +149,7 @@ impl<'p, 'w, 'f> Run<'p, 'w, 'f> {
     }
 
     fn tell(&mut self, phase: Phase) {
+        self.compare();
         let (cost, bound) = (self.search.cost(), self.bound);
         if (cost, bound) != (self.better.0, self.better.1) {
             self.better = (cost, bound, Instant::now());
@@ -158,9 +178,16 @@ impl<'p, 'w, 'f> Run<'p, 'w, 'f> {
         self.work += ascent.work;
         ascent.work = 0;
         self.prove(ascent.bound);
-        self.search.guide_by(ascent.value.clone());
+        self.guide_by(ascent.value.clone());
         self.ascent = Some(ascent);
         self.tell(Phase::Bound);
+    }
+
+    fn guide_by(&mut self, value: Vec<f64>) {
+        if let Some(desk) = self.desk {
+            desk.guide(&value);
+        }
+        self.search.guide_by(value);
     }
 
     fn people(&self) -> u64 {
@@ -220,7 +247,7 @@ impl<'p, 'w, 'f> Run<'p, 'w, 'f> {
         }
         master.converge(0.01, self.at(0.25));
         self.prove(master.bound);
-        self.search.guide_by(master.value.clone());
+        self.guide_by(master.value.clone());
         self.tell(Phase::Bound);
     }
 
@@ -323,12 +350,6 @@ impl<'p, 'w, 'f> Run<'p, 'w, 'f> {
     }
 }
 
-/// Temperatures of ruin and recreate: after a dive, from the best roster, and at the end. One
-/// missing person costs a hundred, a wish one to three.
-const HOT: f64 = 12.0;
-const WARM: f64 = 3.0;
-const COLD: f64 = 0.7;
-
 /// What wishes cost when everybody's every day is their favourite: a bound without any search.
 fn least_wishes(problem: &Problem) -> i64 {
     let days = problem.people.iter().flat_map(|person| &person.penalty);
@@ -339,5 +360,15 @@ fn least_wishes(problem: &Problem) -> i64 {
 #[must_use]
 pub fn solve(problem: &Problem, options: &Options, watch: &mut Watch<'_>) -> Answer {
     let pricers: Vec<Pricer> = (0..problem.people.len()).map(|i| Pricer::of(problem, i)).collect();
-    Run::new(problem, &pricers, options, watch).run()
+    let mut run = Run::new(problem, &pricers, options, watch);
+    let Some(time) = options.time else { return run.run() };
+    let desk = Desk::default();
+    run.desk = Some(&desk);
+    let seed = options.seed ^ 0x0062_6573_6964_6500;
+    std::thread::scope(|scope| {
+        scope.spawn(|| beside::search(problem, &pricers, seed, time, &desk));
+        let answer = run.run();
+        desk.close();
+        answer
+    })
 }
