@@ -40,6 +40,8 @@ pub(super) struct Ascent<'p> {
     /// What the bound may rise to: the cost of some roster.
     target: f64,
     step: f64,
+    /// The smallest share that one round's tours get.
+    floor: f64,
     misses: u32,
     /// When to give up, in the midst of a round if need be.
     until: Option<Instant>,
@@ -48,6 +50,14 @@ pub(super) struct Ascent<'p> {
 
 /// The largest share that one round's tours get.
 const SHARE: f64 = 0.12;
+
+/// The smallest one, at first and once the bound stands: where everybody has many equally cheap
+/// tours they all change at once, and what that does to the mean must be less than what is missing.
+const COARSE: f64 = 0.012;
+const FINE: f64 = 0.0006;
+
+/// How far the first step goes, as a share of what the bound may have to rise.
+const FIRST_STEP: f64 = 0.1;
 
 /// What agreement on a day is worth in a dive, beside the values.
 const AGREEMENT: f64 = 20.0;
@@ -86,7 +96,8 @@ impl<'p> Ascent<'p> {
             bound: f64::NEG_INFINITY,
             work: 0,
             target,
-            step: 0.1,
+            step: FIRST_STEP,
+            floor: COARSE,
             misses: 0,
             until: None,
             room: Table::default(),
@@ -107,11 +118,14 @@ impl<'p> Ascent<'p> {
     pub(super) fn climb_below(&mut self, rounds: u64, enough: f64, until: Instant) {
         self.until = Some(until);
         for _ in 0..rounds {
-            if self.bound > enough
-                || Instant::now() >= until
-                || self.step * self.far() < 1e-4 * self.bound.abs()
-            {
+            if self.bound > enough || Instant::now() >= until {
                 return;
+            }
+            if self.step * self.far() < 1e-4 * self.bound.abs() {
+                if self.floor <= FINE {
+                    return;
+                }
+                (self.floor, self.step, self.misses) = (FINE, FIRST_STEP / 10.0, 0);
             }
             self.round();
         }
@@ -233,7 +247,7 @@ impl<'p> Ascent<'p> {
             down += (o - n) * (o - n);
         }
         let best = if down > 0.0 { up / down } else { SHARE };
-        best.clamp(SHARE / 10.0, SHARE)
+        best.clamp(self.floor, SHARE)
     }
 
     /// Rounds the shares to a roster: fix the surest people, go on with the others, repeat.
@@ -316,7 +330,7 @@ impl<'p> Ascent<'p> {
             self.bound = bound;
         }
         self.target = self.bound + 0.05 * self.bound.abs();
-        self.step = 0.3;
+        (self.step, self.floor) = (0.3, COARSE);
         self.misses = 0;
     }
 }
