@@ -1,9 +1,10 @@
-//! A second search beside the first, in a thread of its own: one long cooling after the other.
+//! A second search beside the first, in a thread of its own: one long cooling, then mending, then
+//! short coolings from the best roster, each mended again.
 //!
-//! The first search spends its time on the bound, on dives and on small masters; how good a roster
-//! annealing finds depends on how slowly it cools. The two tell each other their best rosters.
+//! The first search has the bound and dives to see to. The two tell each other their best rosters.
 
 use crate::shift24::anneal::{COLD, HOT, Search};
+use crate::shift24::mend::{Mending, Part};
 use crate::shift24::problem::{Problem, Tour};
 use crate::shift24::tour::Pricer;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -69,14 +70,19 @@ impl Desk {
     }
 }
 
-/// The first cooling takes this share of the time, each later one this share of what is left.
-const FIRST: f64 = 0.45;
-const LATER: f64 = 0.5;
+/// The first cooling takes this share of the time, and begins this hot.
+const FIRST: (f64, f64) = (0.45, HOT);
+
+/// The same for each later one, which only disturbs the best roster before it is mended again.
+const LATER: (f64, f64) = (1.0 / 60.0, HOT / 2.0);
+
+/// Mending goes on until nothing was won for this share of the time.
+const CALM: f64 = 1.0 / 60.0;
 
 /// The desk is looked at so often.
 const GLANCE: Duration = Duration::from_millis(50);
 
-/// Cools again and again until the time is up or the desk is closed.
+/// Cools and mends in turn until the time is up or the desk is closed.
 pub(super) fn search(
     problem: &Problem,
     pricers: &[Pricer],
@@ -89,16 +95,19 @@ pub(super) fn search(
     if !search.construct() {
         return;
     }
-    let mut share = FIRST;
-    let mut hot = HOT;
-    loop {
+    let mut heat = FIRST;
+    for round in 0.. {
         let begin = Instant::now();
-        let length = end.saturating_duration_since(begin).mul_f64(share);
-        if length < GLANCE || !cool(&mut search, hot, (begin, length), desk) {
+        let length = time.mul_f64(heat.0).min(end.saturating_duration_since(begin));
+        if length < GLANCE || !cool(&mut search, heat.1, (begin, length), desk) {
+            return;
+        }
+        heat = LATER;
+        let mending = Mending::new(problem, pricers, Part::Days, seed ^ round);
+        if !mend(&mut search, mending, (time.mul_f64(CALM), end), desk) {
             return;
         }
         desk.compare(&mut search);
-        (share, hot) = (LATER, HOT / 2.0);
         if let Some((_, tours)) = search.best.clone() {
             search.restart(&tours);
         }
@@ -133,4 +142,26 @@ fn cool(
         }
         search.step(hot * f64::powf(COLD / hot, done));
     }
+}
+
+/// Mends the current roster until nothing was won for so long; `false` when the desk was closed.
+fn mend(
+    search: &mut Search<'_>,
+    mut mending: Mending<'_>,
+    (calm, end): (Duration, Instant),
+    desk: &Desk,
+) -> bool {
+    let Some(mut tours) = search.board.roster() else { return true };
+    let mut won = Instant::now();
+    while won.elapsed() < calm && Instant::now() < end {
+        if let Some(better) = mending.attempt(&tours, calm, end) {
+            search.restart(&better);
+            (tours, won) = (better, Instant::now());
+        }
+        desk.compare(search);
+        if desk.state().over {
+            return false;
+        }
+    }
+    true
 }

@@ -11,8 +11,9 @@
 use crate::backend::highs::{Method, Programme};
 use crate::shift24::prices;
 use crate::shift24::problem::{Problem, Tour};
-use crate::shift24::tour::{Pricer, Table};
+use crate::shift24::tour::{FORBIDDEN, Pricer, Table};
 use std::collections::HashSet;
+use std::ops::Range;
 use std::time::{Duration, Instant};
 
 /// The master programme with its tours.
@@ -22,7 +23,9 @@ pub(super) struct Generation<'p> {
     wishes: Vec<Vec<f64>>,
     room: Table,
     master: Programme,
-    /// What cover asks, less what people who are not in the master do.
+    /// The days that are open.
+    window: Range<usize>,
+    /// What cover asks on them, less what people who are not in the master do.
     required: Vec<f64>,
     /// The people in the master.
     people: Vec<usize>,
@@ -48,18 +51,31 @@ const COLUMNS: usize = 3;
 /// A price for a person without a tour.
 const NOBODY: f64 = 20_000.0;
 
+/// A price for a day off that is not open; finite, so that sums and differences of it are numbers.
+const DEAR: f64 = 1e7;
+
 impl<'p> Generation<'p> {
-    /// A master for `people`, the others covering `present` already.
-    pub(super) fn new(
+    /// A master for everybody and every day.
+    pub(super) fn new(problem: &'p Problem, pricers: &'p [Pricer]) -> Self {
+        let people: Vec<usize> = (0..problem.people.len()).collect();
+        let nobody = vec![0; problem.days * problem.types.len()];
+        Self::among(problem, pricers, (&people, &nobody), 0..problem.days)
+    }
+
+    /// A master for `people` and the days of `window`, the others covering `present` already.
+    /// The cover of other days is not in it.
+    pub(super) fn among(
         problem: &'p Problem,
         pricers: &'p [Pricer],
-        people: &[usize],
-        present: &[u32],
+        (people, present): (&[usize], &[u32]),
+        window: Range<usize>,
     ) -> Self {
+        let types = problem.types.len();
         let mut master = Programme::new();
         let mut required = Vec::new();
-        for (cell, cover) in problem.cover.iter().flatten().enumerate() {
-            let need = f64::from(cover.required) - f64::from(present[cell]);
+        let open = problem.cover[window.clone()].iter().flatten();
+        for (cover, present) in open.zip(&present[window.start * types..]) {
+            let need = f64::from(cover.required) - f64::from(*present);
             required.push(need);
             let row = master.row(need, need);
             master.column(cover.under as f64, (0.0, f64::INFINITY), &[(row, 1.0)]);
@@ -77,6 +93,7 @@ impl<'p> Generation<'p> {
             room: Table::default(),
             master,
             fixed: 2 * required.len() + people.len(),
+            window,
             required,
             people: people.to_vec(),
             tours: Vec::new(),
@@ -90,15 +107,26 @@ impl<'p> Generation<'p> {
         }
     }
 
+    /// Keeps everybody's days outside the window as they are in `tours`.
+    pub(super) fn keep_outside(&mut self, tours: &[Tour]) {
+        let width = self.problem.types.len() + 1;
+        for (member, person) in self.people.iter().enumerate() {
+            for day in (0..self.problem.days).filter(|day| !self.window.contains(day)) {
+                let today = &mut self.wishes[member][day * width..][..width];
+                let kept = usize::from(tours[*person][day]);
+                for (choice, price) in today.iter_mut().enumerate().filter(|(c, _)| *c != kept) {
+                    *price = if choice + 1 == width { DEAR } else { FORBIDDEN };
+                }
+            }
+        }
+    }
+
     /// Adds a tour of member number `member`; `false` when it is there already.
     pub(super) fn add(&mut self, member: usize, tour: &Tour) -> bool {
         if !self.seen.insert((member, tour.clone())) {
             return false;
         }
-        let types = self.problem.types.len();
-        let worked = tour.iter().enumerate().filter(|(_, c)| usize::from(**c) < types);
-        let mut entries: Vec<(usize, f64)> =
-            worked.map(|(day, c)| (day * types + usize::from(*c), 1.0)).collect();
+        let mut entries: Vec<(usize, f64)> = self.cells(tour).map(|cell| (cell, 1.0)).collect();
         entries.push((self.required.len() + member, 1.0));
         let wishes = self.problem.wishes(self.people[member], tour) as f64;
         self.master.column(wishes, (0.0, f64::INFINITY), &entries);
@@ -137,9 +165,7 @@ impl<'p> Generation<'p> {
     /// Gives how many tours came in.
     pub(super) fn price(&mut self, smoothing: f64, free: &dyn Fn(usize) -> bool) -> usize {
         let cells = self.required.len();
-        let exact: Vec<f64> = self
-            .problem
-            .cover
+        let exact: Vec<f64> = self.problem.cover[self.window.clone()]
             .iter()
             .flatten()
             .zip(&self.duals)
@@ -165,7 +191,7 @@ impl<'p> Generation<'p> {
             }
             let few = self.tours_at(member, &value);
             bound += few.first().map_or(NOBODY, |(cost, _)| *cost);
-            for (_, tour) in few {
+            for (_, tour) in few.into_iter().filter(|(cost, _)| *cost < DEAR / 2.0) {
                 let worth: f64 = self.cells(&tour).map(|cell| exact[cell]).sum();
                 let wishes = self.problem.wishes(self.people[member], &tour) as f64;
                 if wishes - worth < self.duals[cells + member] - 1e-6 && self.add(member, &tour) {
@@ -184,15 +210,18 @@ impl<'p> Generation<'p> {
     fn tours_at(&mut self, member: usize, value: &[f64]) -> Vec<(f64, Tour)> {
         let types = self.problem.types.len();
         let mut prices = self.wishes[member].clone();
+        let open = &mut prices[self.window.start * (types + 1)..];
         for (cell, value) in value.iter().enumerate() {
-            prices[cell / types * (types + 1) + cell % types] -= value;
+            open[cell / types * (types + 1) + cell % types] -= value;
         }
         self.pricers[self.people[member]].cheapest_few(&prices, COLUMNS, &mut self.room)
     }
 
+    /// The rows of cover that a tour is in.
     fn cells<'t>(&self, tour: &'t Tour) -> impl Iterator<Item = usize> + use<'t> {
         let types = self.problem.types.len();
-        let worked = tour.iter().enumerate().filter(move |(_, c)| usize::from(**c) < types);
+        let open = tour[self.window.clone()].iter().enumerate();
+        let worked = open.filter(move |(_, c)| usize::from(**c) < types);
         worked.map(move |(day, c)| day * types + usize::from(*c))
     }
 

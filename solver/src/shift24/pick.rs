@@ -3,6 +3,7 @@
 use crate::shift24::problem::{Problem, Tour};
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64Mcg;
+use std::ops::Range;
 
 /// Picks people by chance.
 #[derive(Debug, Clone)]
@@ -36,6 +37,13 @@ impl<'p> Picker<'p> {
         let mut people: Vec<usize> = all.into_iter().take(size).map(|(_, person)| person).collect();
         people.sort_unstable();
         people
+    }
+
+    /// So many days in a row.
+    pub(super) fn window(&mut self, length: usize) -> Range<usize> {
+        let length = length.min(self.problem.days);
+        let start = self.rng.random_range(0..=self.problem.days - length);
+        start..start + length
     }
 
     fn may_work(&self, person: usize, day: usize, kind: usize) -> bool {

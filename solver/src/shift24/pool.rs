@@ -10,6 +10,7 @@
 use crate::backend::exact::{Question, Reply, minimise};
 use crate::shift24::problem::{Problem, Tour};
 use good_lp::{Expression, ProblemVariables, Variable, variable};
+use std::ops::Range;
 use std::time::Duration;
 
 /// What is to be mixed.
@@ -19,12 +20,14 @@ pub(super) struct Pool<'a> {
     pub(super) people: &'a [usize],
     /// How many of the others work each day and type.
     pub(super) present: &'a [u32],
+    /// The days whose cover counts; the tours of a member are alike on all others.
+    pub(super) window: Range<usize>,
     /// Tours with the member they belong to.
     pub(super) tours: &'a [(usize, Tour)],
 }
 
-/// The cheapest mix that costs at most `cutoff`, cover of the others included; `None` when there is
-/// none or the time was up.
+/// The cheapest mix that costs at most `cutoff`, the window's whole cover included; `None` when
+/// there is none or the time was up.
 pub(super) fn cheapest_mix(pool: &Pool<'_>, cutoff: i64, time: Duration) -> Option<Vec<Tour>> {
     let problem = pool.problem;
     let types = problem.types.len();
@@ -48,7 +51,8 @@ pub(super) fn cheapest_mix(pool: &Pool<'_>, cutoff: i64, time: Duration) -> Opti
         chosen.push((n, *member, column));
     }
     let mut rows: Vec<_> = one.into_iter().map(|sum| sum.eq(1.0)).collect();
-    for (cell, work) in work.into_iter().enumerate() {
+    let open = pool.window.start * types..pool.window.end * types;
+    for (cell, work) in work.into_iter().enumerate().filter(|(cell, _)| open.contains(cell)) {
         let cover = problem.cover[cell / types][cell % types];
         let required = f64::from(cover.required) - f64::from(pool.present[cell]);
         let under = columns.add(variable().min(0.0));

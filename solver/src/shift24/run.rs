@@ -4,7 +4,7 @@ use crate::shift24::anneal::{COLD, HOT, Search, WARM};
 use crate::shift24::ascent::Ascent;
 use crate::shift24::beside::{self, Desk};
 use crate::shift24::generation::Generation;
-use crate::shift24::mend::Mending;
+use crate::shift24::mend::{Mending, Part};
 use crate::shift24::outcome::{Answer, Options, Phase, Progress, Stopped};
 use crate::shift24::pool::{Pool, cheapest_mix};
 use crate::shift24::problem::Problem;
@@ -22,7 +22,8 @@ pub(super) struct Run<'p, 'w, 'f> {
     options: Options,
     begin: Instant,
     search: Search<'p>,
-    mending: Mending<'p>,
+    /// By part.
+    mending: [Mending<'p>; 2],
     redive: Redive<'p>,
     ascent: Option<Ascent<'p>>,
     rng: Pcg64Mcg,
@@ -35,6 +36,15 @@ pub(super) struct Run<'p, 'w, 'f> {
     cancelled: bool,
     /// Where a second search is met, if there is one.
     desk: Option<&'p Desk>,
+}
+
+/// A way to make a roster cheaper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Burst,
+    Redive,
+    Dive,
+    Mend(Part),
 }
 
 /// Hears of the search; breaking off ends it at the next turn.
@@ -67,7 +77,8 @@ impl<'p, 'w, 'f> Run<'p, 'w, 'f> {
             options: *options,
             begin: Instant::now(),
             search: Search::new(problem, pricers, options.seed),
-            mending: Mending::new(problem, pricers, options.seed),
+            mending: [Part::People, Part::Days]
+                .map(|part| Mending::new(problem, pricers, part, options.seed)),
             redive: Redive::new(problem, pricers, options.seed),
             ascent: None,
             rng: Pcg64Mcg::seed_from_u64(options.seed ^ 0x0064_6976_6573),
@@ -201,32 +212,33 @@ impl<'p, 'w, 'f> Run<'p, 'w, 'f> {
 
     /// Converges the master where it is small, rounds the relaxation in two ways and mixes tours.
     fn round(&mut self) {
-        let everybody: Vec<usize> = (0..self.problem.people.len()).collect();
-        let nobody = vec![0; self.problem.days * self.problem.types.len()];
         let timed = self.options.time.is_some();
         if self.rows() > if timed { ROWS_MAX } else { ROWS_TIMELESS } {
             return self.dive(self.at(0.3));
         }
-        let mut master = Generation::new(self.problem, self.pricers, &everybody, &nobody);
+        let mut master = Generation::new(self.problem, self.pricers);
         self.converge(&mut master);
         if self.is_open() {
-            self.dive(self.at(0.35));
+            self.dive(self.at(0.32));
         }
         if !self.is_open() {
             return;
         }
-        let dived = master.dive(self.at(0.45));
+        let dived = master.dive(self.at(0.36));
         if self.is_open() {
             self.search.complete(dived);
         }
-        self.burst(self.at(0.48), self.people() * 20);
+        self.burst(self.at(0.38), self.people() * 20);
         self.tell(Phase::Dive);
         if !timed {
             return;
         }
-        let time = self.at(0.52).saturating_duration_since(Instant::now());
+        let time = self.at(0.41).saturating_duration_since(Instant::now());
         let (problem, tours) = (self.problem, &master.tours);
-        let pool = Pool { problem, people: &everybody, present: &nobody, tours };
+        let everybody: Vec<usize> = (0..problem.people.len()).collect();
+        let nobody = vec![0; problem.days * problem.types.len()];
+        let (people, present, window) = (&everybody, &nobody, 0..problem.days);
+        let pool = Pool { problem, people, present, window, tours };
         if self.is_open()
             && let Some(cost) = self.search.cost()
             && let Some(tours) = cheapest_mix(&pool, cost - 1, time)
@@ -268,27 +280,31 @@ impl<'p, 'w, 'f> Run<'p, 'w, 'f> {
     fn improve(&mut self) {
         let slice = self.at(1.0).saturating_duration_since(Instant::now()) / 30;
         let steps = self.people() * 40;
-        let mends = self.options.time.is_some() && self.rows() <= ROWS_MAX;
-        let ways = if mends { 4 } else { 3 };
-        let mut gains = [1.0; 4];
+        let mut ways = vec![(Way::Burst, 1.0), (Way::Redive, 1.0), (Way::Dive, 1.0)];
+        if self.options.time.is_some() {
+            ways.extend((self.rows() <= ROWS_MAX).then_some((Way::Mend(Part::People), 1.0)));
+            ways.push((Way::Mend(Part::Days), 1.0));
+        }
         let mut turn = 0;
         while self.is_open() {
-            let best = |a: &usize, b: &usize| f64::total_cmp(&gains[*a], &gains[*b]);
-            let rich = (0..ways).max_by(best).unwrap_or(0);
-            let way = if turn % 2 == 1 { turn / 2 % ways } else { rich };
+            let best = |a: &usize, b: &usize| f64::total_cmp(&ways[*a].1, &ways[*b].1);
+            let rich = (0..ways.len()).max_by(best).unwrap_or(0);
+            let chosen = if turn % 3 == 2 { turn / 3 % ways.len() } else { rich };
+            let (way, gain) = &mut ways[chosen];
             turn += 1;
             let before = self.search.cost();
             let begin = Instant::now();
             let until = begin + slice;
             match way {
-                0 => self.burst(until, steps),
-                1 => self.redive(until, steps),
-                2 => self.dive(begin + 4 * slice),
-                _ => self.mend(until),
+                Way::Burst => self.burst(until, steps),
+                Way::Redive => self.redive(until, steps),
+                Way::Dive => self.dive(begin + 4 * slice),
+                Way::Mend(part) => self.mend(*part, slice, until),
             }
             let won = before.zip(self.search.cost()).map_or(0.0, |(old, new)| (old - new) as f64);
-            gains[way] = 0.5 * gains[way] + if way == 2 { won / 4.0 } else { won };
-            self.tell(if way == 3 { Phase::Mend } else { Phase::Improve });
+            *gain = 0.5 * *gain + if *way == Way::Dive { won / 4.0 } else { won };
+            let mended = matches!(way, Way::Mend(_));
+            self.tell(if mended { Phase::Mend } else { Phase::Improve });
         }
     }
 
@@ -339,10 +355,12 @@ impl<'p, 'w, 'f> Run<'p, 'w, 'f> {
     }
 
     /// Mending of the best roster.
-    fn mend(&mut self, until: Instant) {
+    fn mend(&mut self, part: Part, patience: Duration, until: Instant) {
         let Some((_, mut tours)) = self.search.best.clone() else { return };
         while self.is_open() && Instant::now() < until {
-            if let Some(better) = self.mending.attempt(&tours, self.at(1.0)) {
+            if let Some(better) =
+                self.mending[part as usize].attempt(&tours, patience, self.at(1.0))
+            {
                 self.search.restart(&better);
                 tours = better;
             }
