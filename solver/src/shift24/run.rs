@@ -34,6 +34,8 @@ pub(super) struct Run<'p, 'w, 'f> {
     /// Cost and bound as they got better last, and when.
     better: (Option<i64>, i64, Instant),
     cancelled: bool,
+    /// What was told last, and when.
+    told: (Phase, Instant),
     /// Where a second search is met, if there is one.
     desk: Option<&'p Desk>,
 }
@@ -59,6 +61,9 @@ const ROWS_TIMELESS: usize = 300;
 /// Rounds of the ascent from scratch, and after some people of a dive are fixed.
 const ROUNDS: u64 = 1_500;
 const ROUNDS_DIVING: u64 = 40;
+
+/// Within a long phase the watch is heard so often.
+const HEAR: Duration = Duration::from_millis(500);
 
 /// A far future, for a search that only work limits.
 const FAR: Duration = Duration::from_secs(86_400 * 365);
@@ -87,6 +92,7 @@ impl<'p, 'w, 'f> Run<'p, 'w, 'f> {
             watch,
             better: (None, 0, Instant::now()),
             cancelled: false,
+            told: (Phase::Construct, Instant::now()),
             desk: None,
         }
     }
@@ -165,6 +171,7 @@ impl<'p, 'w, 'f> Run<'p, 'w, 'f> {
         if (cost, bound) != (self.better.0, self.better.1) {
             self.better = (cost, bound, Instant::now());
         }
+        self.told = (phase, Instant::now());
         self.cancelled |= (self.watch)(&Progress { phase, cost, bound }).is_break();
     }
 
@@ -328,6 +335,9 @@ impl<'p, 'w, 'f> Run<'p, 'w, 'f> {
             };
             if done >= 1.0 {
                 return;
+            }
+            if self.told.1.elapsed() >= HEAR {
+                self.tell(self.told.0);
             }
             self.search.step(from * f64::powf(to / from, done));
             step += 1;
