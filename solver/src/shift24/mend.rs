@@ -107,14 +107,10 @@ impl<'p> Mending<'p> {
     /// What the cover of the days outside `window` costs as it is.
     fn elsewhere(&self, window: &Range<usize>, tours: &[Tour]) -> i64 {
         let types = self.problem.types.len();
-        let of = |day: usize| -> i64 {
-            let mut present = vec![0; types];
-            for tour in tours.iter().filter(|tour| usize::from(tour[day]) < types) {
-                present[usize::from(tour[day])] += 1;
-            }
-            self.problem.cover[day].iter().zip(present).map(|(cover, n)| cover.cost(n)).sum()
-        };
-        (0..self.problem.days).filter(|day| !window.contains(day)).map(of).sum()
+        let (everybody, _) = Board::without(self.problem, tours, &[]);
+        let cells = self.problem.cover.iter().flatten().zip(&everybody.present).enumerate();
+        let outside = cells.filter(|(cell, _)| !window.contains(&(cell / types)));
+        outside.map(|(_, (cover, there))| cover.cost(*there)).sum()
     }
 
     /// The shape on which the least time was spent.
