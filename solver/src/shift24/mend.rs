@@ -136,7 +136,7 @@ impl<'p> Mending<'p> {
     fn learn(&mut self, shape: usize, took: Duration, patience: Duration, hopeless: bool) {
         let most = match self.part {
             Part::People => self.problem.people.len(),
-            Part::Days => self.problem.days >> shape,
+            Part::Days => (self.problem.days >> shape).max(1),
         } as f64;
         let (size, spent) = &mut self.shapes[shape];
         *spent += took;
