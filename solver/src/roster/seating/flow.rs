@@ -275,9 +275,11 @@ impl Seating<'_> {
             let speeds = &self.terms.speeds[step.pool];
             let ratio = gain / speeds[step.from];
             most = most.min(desk.shares[self.terms.at[step.pool] + step.from] / ratio);
-            let is_ring = scratch.chain.iter().any(|(m, _)| self.queue_left(m) == Some(queue));
-            if is_ring {
-                return self.turn(queue, desk, &scratch.chain);
+            let mut chain = scratch.chain.iter();
+            if let Some((left, people)) = chain.find(|(m, _)| self.queue_left(m) == Some(queue)) {
+                // a ring pays only where more comes back than left
+                let gone = people * self.terms.speeds[left.pool][left.from];
+                return gain > gone * (1.0 + 1e-9) && self.turn(queue, desk, &scratch.chain);
             }
             gain = ratio * speeds[step.to];
             queue = skills[step.to].0;
