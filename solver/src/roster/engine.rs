@@ -6,9 +6,11 @@ use super::bound::prover::{Desk, News, prove};
 use super::explain::account;
 use super::explain::clash::clash;
 use super::explain::crowd::crowd;
+use super::mend::part::Picker;
 use super::pace::Pace;
 use super::pricing::Tour;
-use super::primal::ruin_recreate::Heat;
+use super::primal::mended::mend_from;
+use super::primal::ruin_recreate::{Heat, is_alike};
 use super::primal::{Incumbent, Search, slot_pay};
 use super::problem::nouns::{Numbers, numbers};
 use super::progress::{Phase, Progress};
@@ -64,6 +66,8 @@ pub fn solve(
         trouble: None,
         best: None,
         home: false,
+        mends: false,
+        picker: Picker::new(),
         rounded: false,
         better: Instant::now(),
         told: Instant::now(),
@@ -89,6 +93,10 @@ struct Run<'p, 'w, 'f> {
     best: Option<Incumbent<'p>>,
     /// Whether the search is back at its best roster for the last touches.
     home: bool,
+    /// Whether its roster is mended.
+    mends: bool,
+    /// Which parts of it.
+    picker: Picker,
     /// Whether the best roster goes back to one that was rounded from the master's mixture.
     rounded: bool,
     /// When cost or bound got better last.
@@ -209,6 +217,7 @@ impl<'p> Run<'p, '_, '_> {
             true => Heat::gentle(slot_pay(problem)),
             false => Heat::of(self.cost(), people, slot_pay(problem)),
         };
+        let mend_from = mend_from(problem, self.pace.left());
         let began = self.pace.done(self.search.pricer.calls).min(0.99);
         loop {
             let before = (self.cost(), self.bound);
@@ -237,9 +246,18 @@ impl<'p> Run<'p, '_, '_> {
             if done >= HOME && !std::mem::replace(&mut self.home, true) {
                 self.go_home();
             }
-            let most = if self.rounded { heat.tempered(problem) } else { heat.from };
-            let warmth = heat.at(done).min(most);
-            let Some(better) = self.search.any_step(warmth, self.cost()) else { continue };
+            if done >= mend_from && !std::mem::replace(&mut self.mends, true) {
+                self.go_home();
+            }
+            let better = if self.mends {
+                let limits = (self.cost(), self.pace.left());
+                self.search.mend_step(&mut self.picker, heat.to, limits)
+            } else {
+                let most = if self.rounded { heat.tempered(problem) } else { heat.from };
+                let warmth = heat.at(done / mend_from).min(most);
+                self.search.any_step(warmth, self.cost())
+            };
+            let Some(better) = better else { continue };
             self.best = Some(better);
             self.better = Instant::now();
             if self.tell(Phase::Improve).is_break() {
@@ -267,14 +285,15 @@ impl<'p> Run<'p, '_, '_> {
                     (self.bound, self.prices) = (bound.max(self.bound), Some(prices));
                 }
             }
-            News::Roster(tours) => self.adopt(tours),
+            News::Rounded(tours) => self.adopt(tours, true),
+            News::Roster(tours) => self.adopt(tours, false),
             News::Trouble(why) => self.trouble = Some(why),
         }
     }
 
     /// Goes on from another roster unless it is much dearer than the search's, once everybody has
     /// responded to it: what is near the master's mixture has room to get cheaper.
-    fn adopt(&mut self, tours: Vec<Tour>) {
+    fn adopt(&mut self, tours: Vec<Tour>, rounded: bool) {
         let Some(now) = self.search.incumbent() else { return };
         self.search.adopt(tours);
         let pace = self.pace;
@@ -282,13 +301,15 @@ impl<'p> Run<'p, '_, '_> {
             self.search.respond(|s| pace.done(s.pricer.calls) >= 1.0);
         }
         // what people were told is near the best: nothing is gained by going far from it
-        let much = if self.home || self.search.problem.is_told() { 0.0 } else { MUCH };
+        let far = rounded && !self.home && !self.search.problem.is_told();
+        let far = far && (!self.mends || is_alike(self.search.problem));
+        let much = if far { MUCH } else { 0.0 };
         if self.search.cost() as f64 > (1.0 + much) * now.cost() as f64 {
             self.search.restore(&now);
         }
         let before = self.cost();
         self.keep_better();
-        self.rounded |= self.cost() < before;
+        self.rounded |= rounded && self.cost() < before;
     }
 
     /// Writes the best roster down and has it judged.

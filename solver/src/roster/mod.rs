@@ -9,6 +9,7 @@ mod calm;
 mod case;
 mod engine;
 mod explain;
+mod mend;
 mod outcome;
 mod pace;
 mod pricing;
@@ -20,6 +21,22 @@ mod replan;
 mod seating;
 mod stop;
 mod write;
+
+// random worlds, shared with the tests of judge and model
+#[cfg(test)]
+#[path = "../../tests/twins/dice.rs"]
+mod dice;
+#[cfg(test)]
+#[path = "../../tests/twins/lawbook.rs"]
+mod lawbook;
+#[cfg(test)]
+#[path = "../../tests/twins/rosters.rs"]
+#[allow(dead_code, reason = "the twins break rosters as well")]
+mod rosters;
+#[cfg(test)]
+#[path = "../../tests/twins/worlds.rs"]
+#[allow(dead_code, reason = "the twins want other worlds as well")]
+mod worlds;
 
 pub use case::{Case, Options};
 pub use engine::{Watch, solve};

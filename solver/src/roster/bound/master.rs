@@ -18,6 +18,7 @@ use super::super::problem::{MICRO, Problem};
 use super::prices::Prices;
 use crate::backend::highs::Method;
 use crate::lp::{Named, Solved};
+use std::ops::Range;
 use std::time::Duration;
 
 /// Names of rows.
@@ -86,6 +87,11 @@ pub(crate) struct Master<'p> {
     columns: Vec<usize>,
     /// The set of queues of each pool; `None` for pools of one queue or none.
     sets: Vec<Option<usize>>,
+    /// The slots that its tours can touch.
+    slots: Range<usize>,
+    held: Counted,
+    /// How many groups choose.
+    groups: usize,
 }
 
 /// A solved master.
@@ -99,6 +105,8 @@ pub(crate) struct Balance {
     pub(crate) class: Vec<f64>,
     /// How many people take each tour.
     pub(crate) people: Vec<f64>,
+    /// Ticket work done in each slot, queue by queue.
+    pub(crate) work: Vec<Vec<f64>>,
     /// Whether it is optimal.
     pub(crate) is_optimal: bool,
 }
@@ -131,19 +139,70 @@ impl Served {
     }
 }
 
+/// What is there whatever tours are chosen.
+#[derive(Debug)]
+pub(crate) struct Held {
+    /// The slots that the tours to choose from can touch.
+    pub(crate) slots: Range<usize>,
+    /// Ticket cover in the others, queue by queue.
+    pub(crate) spare: Vec<Vec<f64>>,
+    /// What those who are held serve in those slots.
+    pub(crate) served: Vec<Served>,
+}
+
+/// The same, counted: in standard agents, heads and people.
+#[derive(Debug)]
+struct Counted {
+    cover: Vec<Vec<f64>>,
+    heads: Vec<Vec<f64>>,
+    present: Vec<f64>,
+    sets: Vec<Vec<f64>>,
+}
+
 impl<'p> Master<'p> {
     /// Needs without tours.
     pub(crate) fn new(problem: &'p Problem) -> Self {
+        let people: Vec<usize> = problem.classes.iter().map(|c| c.members).collect();
+        let held = Held { slots: 0..problem.slots, spare: Vec::new(), served: Vec::new() };
+        Self::around(problem, &people, &held)
+    }
+
+    /// Needs beside what is held, for groups of so many people.
+    pub(crate) fn around(problem: &'p Problem, groups: &[usize], held: &Held) -> Self {
         let (sets, speeds) = sets(problem);
-        let lp = Named::new();
-        let mut all = Self { problem, lp, tours: Vec::new(), columns: Vec::new(), sets };
-        for (number, class) in problem.classes.iter().enumerate() {
-            let members = class.members as f64;
+        let rows = vec![vec![0.0; problem.slots]; problem.queues.len()];
+        let mut all = Self {
+            problem,
+            lp: Named::new(),
+            tours: Vec::new(),
+            columns: Vec::new(),
+            sets,
+            slots: held.slots.clone(),
+            held: Counted {
+                cover: rows.clone(),
+                heads: rows,
+                present: vec![0.0; problem.slots],
+                sets: vec![vec![0.0; problem.slots]; speeds.len()],
+            },
+            groups: groups.len(),
+        };
+        for served in &held.served {
+            all.hold(served);
+        }
+        for (number, &members) in groups.iter().enumerate() {
+            let members = members as f64;
             all.lp.row(Row::Class(number), members, members);
+        }
+        for (queue, spare) in held.spare.iter().enumerate() {
+            for slot in (0..problem.slots).filter(|slot| !held.slots.contains(slot)) {
+                if problem.queues[queue].tickets.is_some() {
+                    all.lp.row(Row::Coverage(queue, slot), -spare[slot], f64::INFINITY);
+                }
+            }
         }
         for (q, queue) in problem.queues.iter().enumerate() {
             all.goals(q);
-            for slot in 0..problem.slots {
+            for slot in held.slots.clone() {
                 all.need(q, slot);
             }
             if let Some(tickets) = &queue.tickets {
@@ -158,8 +217,9 @@ impl<'p> Master<'p> {
     /// People of several queues, and which of them they serve.
     fn serving(&mut self, sets: &[Vec<(usize, f64)>]) {
         for (set, queues) in sets.iter().enumerate() {
-            for slot in 0..self.problem.slots {
-                self.lp.row(Row::Serve(set, slot), 0.0, f64::INFINITY);
+            for slot in self.slots.clone() {
+                let there = self.held.sets[set][slot];
+                self.lp.row(Row::Serve(set, slot), -there, f64::INFINITY);
                 for &(q, speed) in queues.iter().filter(|q| self.problem.queues[q.0].open[slot]) {
                     let entries = [
                         (Row::Serve(set, slot), -1.0),
@@ -175,7 +235,7 @@ impl<'p> Master<'p> {
 
     fn need(&mut self, q: usize, slot: usize) {
         let queue = &self.problem.queues[q];
-        let need = queue.enough(slot) - queue.there(slot);
+        let need = queue.enough(slot) - queue.there(slot) - self.held.cover[q][slot];
         if queue.tickets.is_some() || (need > 0.0 && queue.open[slot]) {
             self.lp.row(Row::Coverage(q, slot), need, f64::INFINITY);
         }
@@ -195,8 +255,8 @@ impl<'p> Master<'p> {
             return;
         }
         let missing = floor.heads[slot].saturating_sub(queue.heads_before.at_most(slot));
-        if missing > 0 {
-            let missing = f64::from(missing);
+        let missing = f64::from(missing) - self.held.heads[q][slot];
+        if missing > 0.0 {
             self.lp.row(Row::Heads(q, slot), missing, f64::INFINITY);
             let (name, entry) = (Column::HeadMissing(q, slot), [(Row::Heads(q, slot), 1.0)]);
             self.lp.column(name, self.tame(floor.price), (0.0, missing), &entry);
@@ -252,9 +312,10 @@ impl<'p> Master<'p> {
 
     fn seats(&mut self) {
         let Some(seats) = self.problem.seats else { return };
-        for slot in 0..self.problem.slots {
-            let left =
-                f64::from(seats.count) - f64::from(self.problem.seated_before.at_least(slot));
+        for slot in self.slots.clone() {
+            let left = f64::from(seats.count)
+                - f64::from(self.problem.seated_before.at_least(slot))
+                - self.held.present[slot];
             let need: f64 = self.problem.queues.iter().map(|q| q.enough(slot)).sum();
             if need > 0.0 && need * 1.5 < left {
                 continue;
@@ -265,11 +326,33 @@ impl<'p> Master<'p> {
         }
     }
 
-    /// One more tour to choose from.
-    pub(crate) fn add(&mut self, served: Served) {
+    fn hold(&mut self, served: &Served) {
         let pool = self.problem.classes[served.class].pool;
         let (set, pool) = (self.sets[pool], &self.problem.pools[pool]);
-        let mut entries = vec![(Row::Class(served.class), 1.0)];
+        for &(slot, queue) in &served.serves {
+            self.held.present[slot] += 1.0;
+            if let Some(set) = set {
+                let speed = pool.skills.first().map_or(0, |s| s.1);
+                self.held.sets[set][slot] += speed as f64 / MICRO as f64;
+                continue;
+            }
+            let Some(queue) = queue else { continue };
+            let speed = pool.skills.iter().find(|s| s.0 == queue).map_or(0, |s| s.1);
+            self.held.cover[queue][slot] += speed as f64 / MICRO as f64;
+            self.held.heads[queue][slot] += 1.0;
+        }
+    }
+
+    /// One more tour to choose from.
+    pub(crate) fn add(&mut self, served: Served) {
+        self.add_for(served.class, served);
+    }
+
+    /// One more tour for a group.
+    pub(crate) fn add_for(&mut self, group: usize, served: Served) {
+        let pool = self.problem.classes[served.class].pool;
+        let (set, pool) = (self.sets[pool], &self.problem.pools[pool]);
+        let mut entries = vec![(Row::Class(group), 1.0)];
         for &(slot, queue) in &served.serves {
             entries.push((Row::Seats(slot), 1.0));
             if let Some(set) = set {
@@ -306,17 +389,26 @@ impl<'p> Master<'p> {
     ) -> Result<Balance, String> {
         let solved = self.lp.solve(method, time)?;
         let mut people = vec![0.0; self.tours.len()];
+        let mut work = vec![vec![0.0; self.problem.slots]; self.problem.queues.len()];
         for (name, _, value) in self.lp.values(&solved) {
-            if let Column::Tour(number) = name {
-                people[number] = value;
+            match name {
+                Column::Tour(number) => people[number] = value,
+                Column::Done(q, slot) => {
+                    work[q][slot] += value;
+                    if let Some(next) = work[q].get_mut(slot + 1) {
+                        *next -= value;
+                    }
+                }
+                _ => {}
             }
         }
         let class = |n| self.lp.dual(&solved, &Row::Class(n)) * UNIT;
         Ok(Balance {
             cost: solved.objective * UNIT,
             prices: self.prices(&solved),
-            class: (0..self.problem.classes.len()).map(class).collect(),
+            class: (0..self.groups).map(class).collect(),
             people,
+            work,
             is_optimal: solved.is_optimal,
         })
     }

@@ -7,7 +7,9 @@ use super::generation::{Generation, Round};
 use super::master::Served;
 use super::prices::Prices;
 use crate::roster::pricing::{Pricer, Tour};
-use crate::roster::primal::second::search_on;
+use crate::roster::primal::mended::mend_from;
+use crate::roster::primal::ruin_recreate::is_alike;
+use crate::roster::primal::second::{Shift, search_on};
 use crate::roster::problem::Problem;
 use crate::roster::problem::queues::per_slot;
 use rand::SeedableRng;
@@ -19,7 +21,9 @@ use std::time::Duration;
 pub(crate) enum News {
     /// No roster costs less, in minor units, as these prices prove.
     Bound(f64, Box<Prices>),
-    /// A roster, agent by agent.
+    /// A roster rounded from the master's mixture, agent by agent: there is room to get cheaper.
+    Rounded(Vec<Tour>),
+    /// A roster that was searched for.
     Roster(Vec<Tour>),
     /// The proof ended early for this reason; what was told before stays true.
     Trouble(String),
@@ -46,6 +50,8 @@ const DIVE_FROM: f64 = 0.6;
 const DIVE_TO: f64 = 0.35;
 /// Share of the time left when a helping search hands in its roster.
 const HELP_TO: f64 = 0.17;
+/// So often a helping search hands in its roster, and looks at the other's.
+const STAGES: u32 = 6;
 /// The class programme takes so many times as long once breaks are placed in it.
 const PLACED_AS_LONG: u32 = 6;
 /// With less time, breaks are spread at first,
@@ -76,9 +82,10 @@ fn work(problem: &Problem, seed: u64, desk: &dyn Desk) -> Result<(), String> {
     let until = |share: f64| move |left: Duration| whole.is_some_and(|w| left <= w.mul_f64(share));
     let agrees = rounds(&mut generation, desk, &until(DIVE_FROM))?;
     let dive_left = || desk.left().map(|t| t.saturating_sub(whole.unwrap_or(t).mul_f64(DIVE_TO)));
-    let dived = dive(problem, &mut generation, &dive_left)?;
+    // where everybody is a class of their own, mending has a better roster by the time a dive ends
+    let dived = if is_alike(problem) { dive(problem, &mut generation, &dive_left)? } else { None };
     if let Some(tours) = &dived {
-        desk.tell(News::Roster(tours.clone()));
+        desk.tell(News::Rounded(tours.clone()));
     }
     let Some(whole) = whole else { return Ok(()) };
     if let Some(needs) = placing
@@ -109,26 +116,41 @@ fn place_breaks(
     Ok(())
 }
 
-/// Nothing is left to prove: searches too, and hands its roster in before the last touches.
+/// Nothing is left to prove: searches too, and hands its roster in, last before the last touches.
+/// After every stage it goes on from the better roster of both searches.
 fn help(
     problem: &Problem,
     seed: u64,
     (dived, prices): (Option<Vec<Tour>>, &Prices),
     (whole, desk): (Duration, &dyn Desk),
 ) {
-    let random = Pcg64Mcg::seed_from_u64(seed ^ 0x51ed_270b);
-    let rounded = dived.is_some();
-    let tours = dived.unwrap_or_else(|| desk.roster().into_iter().map(|s| s.tour).collect());
-    let end = whole.mul_f64(HELP_TO);
-    let Some(all) = desk.left().and_then(|t| t.checked_sub(end)) else { return };
-    let done = || {
-        let left = desk.left().map_or(Duration::ZERO, |t| t.saturating_sub(end));
-        if left.is_zero() { 1.0 } else { 1.0 - left.as_secs_f64() / all.as_secs_f64() }
+    let posted = || {
+        let tours: Vec<Tour> = desk.roster().into_iter().map(|served| served.tour).collect();
+        (tours.len() == problem.agents.len()).then_some(tours)
     };
-    if tours.len() == problem.agents.len()
-        && let Some(better) = search_on(problem, (tours, rounded), prices, (random, &done))
-    {
-        desk.tell(News::Roster(better));
+    let end = whole.mul_f64(HELP_TO);
+    let left = || desk.left().map_or(Duration::ZERO, |t| t.saturating_sub(end));
+    let all = left();
+    let rounded = dived.is_some();
+    let Some(mut tours) = dived.or_else(posted) else { return };
+    let stages = if mend_from(problem, Some(all)) < 1.0 { STAGES } else { 1 };
+    for stage in 0..stages {
+        let until = all.mul_f64(1.0 - f64::from(stage + 1) / f64::from(stages));
+        let left = || left().saturating_sub(until);
+        let begin = left();
+        let done = || match left() {
+            Duration::ZERO => 1.0,
+            left => 1.0 - left.as_secs_f64() / begin.as_secs_f64(),
+        };
+        // the first stage cools, the others mend at once
+        let mend_from = if stage == 0 { mend_from(problem, Some(begin)) } else { 0.0 };
+        let random = Pcg64Mcg::seed_from_u64(seed ^ 0x51ed_270b ^ u64::from(stage));
+        let shift = Shift { done: &done, mend_from, left: &left };
+        let other = if stage == 0 { None } else { posted() };
+        let found = search_on(problem, (tours, rounded), other, prices, (random, &shift));
+        let Some(better) = found else { return };
+        desk.tell(News::Roster(better.clone()));
+        tours = better;
     }
 }
 
@@ -158,7 +180,7 @@ fn rounds(
         if round == FIRST_ROUNDED
             && let Some(tours) = generation.rounded()
         {
-            desk.tell(News::Roster(tours));
+            desk.tell(News::Rounded(tours));
         }
         if goes == Round::Agrees {
             return Ok(true);

@@ -17,6 +17,7 @@ use breaks::Values;
 use graph::{Graph, OFF};
 use lawbook::Mask;
 use rest::Rest;
+use std::ops::Range;
 
 /// One person's horizon.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -55,8 +56,32 @@ pub(crate) struct Pricer {
     via: Vec<Vec<u32>>,
     highest: Vec<f64>,
     highest_at: Vec<u32>,
+    /// What each day may be; nothing where every day may be anything.
+    scope: Vec<Day>,
     /// How often a tour was priced.
     pub(crate) calls: u64,
+}
+
+/// What one day of a tour may be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Day {
+    /// Anything lawful.
+    Free,
+    /// What it is.
+    Held(Option<Placed>),
+}
+
+impl Day {
+    /// Which of so many choices it may be.
+    fn choices(&self, all: Range<usize>) -> Range<usize> {
+        match self {
+            Self::Free => all,
+            Self::Held(Some(placed)) if all.contains(&placed.choice) => {
+                placed.choice..placed.choice + 1
+            }
+            Self::Held(_) => 0..0,
+        }
+    }
 }
 
 const NEVER: f64 = f64::NEG_INFINITY;
@@ -84,6 +109,21 @@ impl Pricer {
         passes: usize,
     ) -> Option<Priced> {
         self.search(problem, class, values, passes)
+    }
+
+    /// The best tour that is as held on every day that is not free; half-hours of held days are
+    /// worth nothing here.
+    pub(crate) fn within(
+        &mut self,
+        problem: &Problem,
+        class: &Class,
+        values: &[f64],
+        days: Vec<Day>,
+    ) -> Option<Priced> {
+        self.scope = days;
+        let found = self.search(problem, class, values, usize::MAX);
+        self.scope.clear();
+        found
     }
 
     fn search(
@@ -150,9 +190,20 @@ impl Pricer {
     fn day_worths(&mut self, class: &Class) {
         self.worth.resize_with(class.days.len(), Vec::new);
         let values = &self.values;
-        for (day, worth) in class.days.iter().zip(&mut self.worth) {
+        for (number, (day, worth)) in class.days.iter().zip(&mut self.worth).enumerate() {
             worth.clear();
-            worth.extend(day.all.iter().map(|choice| values.worth(choice)));
+            match self.scope.get(number) {
+                None | Some(Day::Free) => {
+                    worth.extend(day.all.iter().map(|choice| values.worth(choice)));
+                }
+                Some(Day::Held(None)) => worth.resize(day.all.len(), NEVER),
+                Some(Day::Held(Some(placed))) => {
+                    worth.resize(day.all.len(), NEVER);
+                    let choice = &day.all[placed.choice];
+                    let cost = choice.cost + choice.overlong(&placed.breaks);
+                    worth[placed.choice] = -(cost as f64);
+                }
+            }
         }
     }
 
@@ -161,6 +212,8 @@ impl Pricer {
         let (layer, after) = (&graph.layers[day], rest.levels(day + 1));
         let rest = &rest.days[day];
         let (kinds, worths) = (&class.days[day].kinds, &self.worth[day]);
+        let scope = self.scope.get(day).unwrap_or(&Day::Free);
+        let may_be_off = matches!(scope, Day::Free | Day::Held(None));
         let levels = rest.levels;
         let (here, there) = self.best.split_at_mut(day + 1);
         let (here, next) = (&here[day], &mut there[0]);
@@ -174,6 +227,9 @@ impl Pricer {
             let base = (node * levels) as u32;
             for arc in arcs {
                 let (to, price) = (arc.to * after, arc.price as f64);
+                if arc.kind == OFF && !may_be_off {
+                    continue;
+                }
                 if arc.kind == OFF {
                     for (level, &value) in row.iter().enumerate() {
                         let cell = to + rest.off[level] as usize;
@@ -185,7 +241,7 @@ impl Pricer {
                     }
                     continue;
                 }
-                for choice in kinds[arc.kind].1.clone() {
+                for choice in scope.choices(kinds[arc.kind].1.clone()) {
                     let worth = worths[choice] - price;
                     let cell = to + rest.exit[choice] as usize;
                     for tier in rest.tiers(choice, layer.after_night[node]) {
@@ -222,7 +278,10 @@ impl Pricer {
                 let choice = &class.days[day].all[via as usize];
                 let tiers = rest.tiers(via as usize, layer.after_night[node]);
                 let tier = tiers.iter().find(|t| t.level as usize >= level);
-                let breaks = self.values.breaks(choice);
+                let breaks = match self.scope.get(day) {
+                    Some(Day::Held(Some(placed))) => placed.breaks.clone(),
+                    _ => self.values.breaks(choice),
+                };
                 tour.cost += choice.cost + choice.overlong(&breaks);
                 tour.cost += tier.map_or(0, |t| t.price as i64);
                 tour.days[day] = Some(Placed { choice: via as usize, breaks });

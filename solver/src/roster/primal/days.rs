@@ -24,8 +24,7 @@ impl<'p> Search<'p> {
         if self.small.is_multiple_of(PER_CALL) {
             self.pricer.calls += 1;
         }
-        let days = self.class_of(0).days.len();
-        let day = self.random.random_range(0..days);
+        let day = self.any_day(self.class_of(0));
         let victims = self.at_work(day);
         let moves = self.random.random_range(0..4) == 0;
         self.trial(heat, best, &victims, |search| {

@@ -6,6 +6,7 @@
 pub(crate) mod construct;
 pub(crate) mod days;
 pub(crate) mod glances;
+pub(crate) mod mended;
 pub(crate) mod ruin_recreate;
 pub(crate) mod ruins;
 pub(crate) mod second;
@@ -15,12 +16,14 @@ mod tests;
 
 use super::bound::master::Served;
 use super::bound::prices::Prices;
+use super::mend::Mended;
 use super::pricing::breaks::Values;
 use super::pricing::{Placed, Pricer, Tour};
 use super::problem::{Class, Problem};
 use super::seating::Seating;
 use rand::RngExt;
 use rand_pcg::Pcg64Mcg;
+use std::ops::Range;
 
 /// A roster in the making: tours, seating, and what both cost.
 #[derive(Debug)]
@@ -55,6 +58,8 @@ pub(crate) struct Search<'p> {
     passed: slides::Passed,
     /// Values of half-hours for one shift.
     sight: Values,
+    /// The days that slides are made on; all where there are none.
+    focus: Option<Range<usize>>,
 }
 
 /// How values are looked at when a tour is chosen.
@@ -114,6 +119,7 @@ impl<'p> Search<'p> {
             small: 0,
             slid: 0,
             sight: Values::default(),
+            focus: None,
         }
     }
 
@@ -170,7 +176,7 @@ impl<'p> Search<'p> {
     }
 
     /// Brings the values of some of a pool's half-hours up to date.
-    fn refresh(&mut self, pool: usize, slots: std::ops::Range<usize>) {
+    fn refresh(&mut self, pool: usize, slots: Range<usize>) {
         for slot in slots {
             let stamp = self.seating.stamp(slot);
             if self.stamps[pool][slot] != stamp {
@@ -210,6 +216,23 @@ impl<'p> Search<'p> {
         self.tours = kept.tours.iter().cloned().map(Some).collect();
         self.seating.resume(&kept.seating);
         self.own = kept.own;
+    }
+
+    /// Any day that slides are made on.
+    fn any_day(&mut self, class: &Class) -> usize {
+        let days = self.focus.clone().unwrap_or(0..class.days.len());
+        self.random.random_range(days)
+    }
+
+    /// Gives mended people their tours, and seats their days for the same ticket work.
+    pub(crate) fn change(&mut self, mended: Mended) {
+        for (agent, tour) in mended.tours {
+            if self.tours[agent].as_ref() != Some(&tour) {
+                self.take(agent);
+                self.put(agent, tour);
+            }
+        }
+        self.seating.reserve(mended.slots, &mended.work);
     }
 
     /// Gives everybody these tours, and seats them anew.

@@ -29,8 +29,7 @@ impl Heat {
     /// alike it fits as a whole, and what warmer steps take apart in it small steps never find
     /// again; where everybody is a class of their own, rounding has spoilt it already.
     pub(crate) fn tempered(&self, problem: &Problem) -> f64 {
-        let alike = problem.agents.len() >= ALIKE * problem.classes.len();
-        if alike { (TEMPERED * self.from).max(self.to) } else { self.from }
+        if is_alike(problem) { (TEMPERED * self.from).max(self.to) } else { self.from }
     }
     /// The heat when this share of the search is done.
     pub(crate) fn at(&self, done: f64) -> f64 {
@@ -42,6 +41,12 @@ impl Heat {
 const TEMPERED: f64 = 0.1;
 /// People of a class from which on they are alike, in the mean of all classes.
 const ALIKE: usize = 2;
+
+/// Whether people are alike, rather than a class of their own each.
+pub(crate) fn is_alike(problem: &Problem) -> bool {
+    problem.agents.len() >= ALIKE * problem.classes.len()
+}
+
 /// Steps after which the worth of contacts in time is looked at.
 const STEER: u64 = 200;
 /// Slides for another step.

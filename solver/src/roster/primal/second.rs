@@ -3,30 +3,59 @@
 use super::ruin_recreate::Heat;
 use super::{Incumbent, Search, slot_pay};
 use crate::roster::bound::prices::Prices;
+use crate::roster::mend::part::Picker;
 use crate::roster::pricing::Tour;
 use crate::roster::problem::Problem;
 use rand_pcg::Pcg64Mcg;
+use std::time::Duration;
 
-/// Searches on from a roster (`rounded` from the master's mixture, or the first search's) until
-/// `done`, the share of its time used up, is one; the best tours found, agent by agent.
+/// When a second search cools, when it mends, and how long.
+pub(crate) struct Shift<'t> {
+    /// The share of its time used up; one to end.
+    pub(crate) done: &'t dyn Fn() -> f64,
+    /// From which share on it mends.
+    pub(crate) mend_from: f64,
+    /// The time left.
+    pub(crate) left: &'t dyn Fn() -> Duration,
+}
+
+/// Searches on from a roster (`rounded` from the master's mixture, or the first search's), or from
+/// another where that is cheaper, until its shift is over; the best tours found, agent by agent.
 pub(crate) fn search_on(
     problem: &Problem,
     (tours, rounded): (Vec<Tour>, bool),
+    other: Option<Vec<Tour>>,
     prices: &Prices,
-    (random, done): (Pcg64Mcg, &dyn Fn() -> f64),
+    (random, shift): (Pcg64Mcg, &Shift<'_>),
 ) -> Option<Vec<Tour>> {
     let mut search = Search::new(problem, random);
     search.learn(prices);
     search.adopt(tours);
     let mut best: Incumbent<'_> = search.incumbent()?;
+    if let Some(other) = other {
+        search.adopt(other);
+        if search.cost() < best.cost() {
+            best = search.incumbent()?;
+        }
+        search.restore(&best);
+    }
     let heat = Heat::of(best.cost(), problem.agents.len(), slot_pay(problem));
     let most = if rounded { heat.tempered(problem) } else { heat.from };
+    let (mut picker, mut mends) = (Picker::new(), false);
     loop {
-        let done = done();
+        let done = (shift.done)();
         if done >= 1.0 {
             return Some(best.tours);
         }
-        if let Some(better) = search.any_step(heat.at(done).min(most), best.cost()) {
+        if done >= shift.mend_from && !std::mem::replace(&mut mends, true) {
+            search.restore(&best);
+        }
+        let better = if mends {
+            search.mend_step(&mut picker, heat.to, (best.cost(), Some((shift.left)())))
+        } else {
+            search.any_step(heat.at(done / shift.mend_from).min(most), best.cost())
+        };
+        if let Some(better) = better {
             best = better;
         }
     }

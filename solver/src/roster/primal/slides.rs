@@ -54,7 +54,7 @@ impl<'p> Search<'p> {
     /// Any small change.
     fn any_turns(&mut self) -> Option<Vec<Turn>> {
         let agent = self.random.random_range(0..self.tours.len());
-        let day = self.random.random_range(0..self.class_of(agent).days.len());
+        let day = self.any_day(self.class_of(agent));
         match self.random.random_range(0..8) {
             0..3 => self.other_start(agent, day),
             3..5 => self.other_break(agent, day),

@@ -1,22 +1,11 @@
 //! What small steps look up of a tour against what the pricing says of it.
 
-#[path = "../../../tests/twins/dice.rs"]
-mod dice;
-#[path = "../../../tests/twins/lawbook.rs"]
-mod lawbook;
-#[path = "../../../tests/twins/rosters.rs"]
-#[allow(dead_code, reason = "the twins break rosters as well")]
-mod rosters;
-#[path = "../../../tests/twins/worlds.rs"]
-#[allow(dead_code, reason = "the twins want other worlds as well")]
-mod worlds;
-
 use super::Search;
+use crate::roster::dice::Dice;
 use crate::roster::pricing::{Placed, Pricer, Tour};
 use crate::roster::problem::nouns::numbers;
 use crate::roster::problem::{Choice, Class};
-use crate::roster::{Case, ChangePrice, Keep, Replan};
-use dice::Dice;
+use crate::roster::{Case, ChangePrice, Keep, Replan, rosters, worlds};
 use domain::{Activity, AgentId, Grid, Minutes, Money, Provenance, Roster, Shift, Span, Stretch};
 use rand::SeedableRng;
 use rand_pcg::Pcg64Mcg;

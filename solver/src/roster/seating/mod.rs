@@ -219,15 +219,12 @@ impl<'p> Seating<'p> {
         self.arrival(slot, pool) - crowd as f64
     }
 
-    /// Goes on from the state of another seating of the same case.
-    pub(crate) fn resume(&mut self, other: &Self) {
-        let clock = self.clock.max(other.clock);
-        self.clone_from(other);
+    /// Goes back to a state of this seating that was kept.
+    pub(crate) fn resume(&mut self, kept: &Self) {
+        let clock = self.clock.max(kept.clock);
+        self.clone_from(kept);
+        // stamps are never given twice, so what is known of the kept states stays true
         self.clock = clock;
-        for stamp in &mut self.stamp {
-            self.clock += 1;
-            *stamp = self.clock;
-        }
     }
 
     /// From now on every change can be taken back.

@@ -7,6 +7,7 @@
 use super::Seating;
 use crate::roster::bound::prices::Prices;
 use crate::roster::problem::queues::{Tickets, per_slot};
+use std::ops::Range;
 
 /// Idle people stand by tickets even when that saves nothing just now; minor units per slot.
 const STANDBY: f64 = 0.01;
@@ -150,11 +151,49 @@ impl Seating<'_> {
         }
     }
 
-    /// Plans tickets anew: late work takes people from live queues where those cost less.
+    /// Cover for tickets in a slot, in standard agents.
+    pub(crate) fn ticket_cover(&self, slot: usize, queue: usize) -> f64 {
+        let cell = slot * self.problem.queues.len() + queue;
+        (self.cover[cell] - self.terms.stairs[cell].full).max(0.0)
+    }
+
+    /// Reserves people for this work of tickets in each slot, queue by queue.
+    pub(crate) fn reserve(&mut self, slots: Range<usize>, work: &[Vec<f64>]) {
+        let queues = self.problem.queues.len();
+        for slot in slots.clone() {
+            self.note(slot);
+            for (q, work) in work.iter().enumerate() {
+                self.reserved[slot * queues + q] = work[slot].max(0.0);
+            }
+            self.share(slot);
+            self.settled(slot);
+        }
+        self.weigh();
+        // late work may be worth less by now
+        for slot in slots {
+            self.note(slot);
+            self.share(slot);
+            self.settled(slot);
+        }
+        self.weigh();
+    }
+
+    /// Plans tickets anew, and keeps the new plan if it costs no more.
     pub(crate) fn plan_tickets(&mut self) {
         if !self.tickets_contend() {
             return;
         }
+        let before = self.total();
+        self.open_journal();
+        self.plan_all();
+        if self.total() <= before {
+            self.keep();
+        } else {
+            self.take_back();
+        }
+    }
+
+    fn plan_all(&mut self) {
         let queues = self.problem.queues.len();
         for slot in 0..self.problem.slots {
             if self.reserved[slot * queues..][..queues].iter().any(|&r| r > 0.0) {

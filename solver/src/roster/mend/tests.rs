@@ -1,0 +1,125 @@
+//! Parts of random rosters: what is free, what is held, and what the small master says of both.
+
+use super::*;
+use crate::roster::dice::Dice;
+use crate::roster::pricing::{Day, Placed};
+use crate::roster::primal::Search;
+use crate::roster::problem::nouns::numbers;
+use crate::roster::worlds;
+use rand::SeedableRng;
+use std::collections::HashSet;
+
+/// Rosters dearer than this break floors that must not be broken.
+const NEVER_WORTH_IT: i64 = 100_000_000;
+
+/// Calls `see` with a random world's numbers, a roster of it and a part of that.
+fn each_roster(seeds: Range<u64>, mut see: impl FnMut(u64, &Problem, &mut Search<'_>, &Part)) {
+    for seed in seeds {
+        let mut dice = Dice::new(70_000 + seed);
+        let world = worlds::random(&mut dice);
+        let Ok(numbers) = numbers(&world.case()) else { continue };
+        let problem = &numbers.problem;
+        let mut search = Search::new(problem, Pcg64Mcg::seed_from_u64(seed));
+        // masters count heads of people who know several queues in standard agents
+        let floors = problem.queues.iter().any(|queue| queue.floor.is_some());
+        if floors || search.construct().is_err() || search.cost() > NEVER_WORTH_IT {
+            continue;
+        }
+        let days = problem.classes[0].days.len();
+        let length = 1 + usize::from(days > 1 && seed % 2 == 0);
+        let first = dice.from(0, (days - length) as i64) as usize;
+        let people: Vec<usize> =
+            (0..problem.agents.len()).filter(|_| dice.from(0, 3) > 0).collect();
+        if people.is_empty() {
+            continue;
+        }
+        let part = Part { people, days: first..first + length };
+        see(seed, problem, &mut search, &part);
+    }
+}
+
+#[test]
+fn a_free_day_is_worked_as_the_pricing_of_whole_tours_would() {
+    let (mut seen, mut worked) = (0, 0);
+    each_roster(0..900, |seed, problem, search, part| {
+        let mut dice = Dice::new(seed);
+        let day = part.days.start;
+        for (agent, tour) in search.tours.iter().flatten().enumerate() {
+            let class = &problem.classes[problem.agents[agent]];
+            let member = Member::new(problem, agent, tour, &(day..day + 1));
+            let values: Vec<f64> =
+                (0..problem.slots).map(|_| dice.from(-2_000, 6_000) as f64).collect();
+            let held = |(number, placed): (usize, &Option<Placed>)| {
+                if number == day { Day::Free } else { Day::Held(placed.clone()) }
+            };
+            let days = tour.days.iter().enumerate().map(held).collect();
+            let mut pricer = Pricer::default();
+            let searched = pricer.within(problem, class, &values, days).expect("the tour itself");
+            let looked_up = member.best(problem, &values, &mut pricer).expect("the tour itself");
+            let worth = |tour: &Tour| {
+                let served = member.served(problem, tour.clone(), &Prices::zero(problem));
+                let slots = served.serves.iter().map(|&(slot, _)| values[slot]);
+                slots.sum::<f64>() - tour.cost as f64
+            };
+            let (one, other) = (worth(&looked_up), worth(&searched.tour));
+            assert!((one - other).abs() < 1e-6, "seed {seed}: {one} and {other}");
+            assert!((searched.worth - other).abs() < 1e-6, "seed {seed}");
+            seen += 1;
+            worked += usize::from(looked_up.days[day].is_some());
+        }
+    });
+    assert!(seen > 200 && worked > 50, "{seen} days, {worked} worked");
+}
+
+#[test]
+fn a_master_of_what_is_worked_costs_what_the_roster_does() {
+    let (mut seen, mut same) = (0, 0);
+    each_roster(0..900, |seed, problem, search, part| {
+        let roster = search.incumbent().expect("everybody has a tour");
+        let mut pricer = Pricer::default();
+        let mut mending = Mending::new(problem, &roster, part, (&mut pricer, &|| None));
+        let balance = mending.solve(Method::Dual).expect("it is solved").expect("in time");
+        let (cost, kept) = (roster.cost() as f64, mending.kept as f64);
+        // half-hours are rounded to minor units one by one
+        let rounding = (2 * problem.slots * problem.queues.len()) as f64;
+        let total = balance.cost + kept;
+        assert!(total <= cost + rounding, "seed {seed}: {total}, the roster {cost}");
+        seen += 1;
+        same += usize::from((total - cost).abs() <= rounding);
+    });
+    assert!(seen > 100 && same > seen / 3, "{same} of {seen} rosters");
+}
+
+#[test]
+fn what_is_mended_is_lawful_holds_the_rest_and_costs_no_less_than_the_bound() {
+    let (mut mended, mut cheaper) = (0, 0);
+    each_roster(0..900, |seed, problem, search, part| {
+        let roster = search.incumbent().expect("everybody has a tour");
+        let (mut pricer, mut random) = (Pricer::default(), Pcg64Mcg::seed_from_u64(seed));
+        let mut mending = Mending::new(problem, &roster, part, (&mut pricer, &|| None));
+        let kept = mending.kept as f64;
+        let balance = mending.converge(f64::INFINITY).expect("it is solved").expect("in time");
+        let bound = balance.cost + kept - NEAR;
+        let found = mending.dive(balance, &mut random).expect("it is solved").expect("in time");
+        let changed: HashSet<usize> = found.tours.iter().map(|(agent, _)| *agent).collect();
+        assert_eq!(changed, part.people.iter().copied().collect(), "seed {seed}");
+        search.change(found);
+        for (agent, (tour, before)) in search.tours.iter().flatten().zip(&roster.tours).enumerate()
+        {
+            let class = &problem.classes[problem.agents[agent]];
+            let price = class.laws.price(tour, &class.days).map(|p| p + class.shift_costs(tour));
+            assert_eq!(price, Some(tour.cost), "seed {seed}: {tour:?}");
+            let free = |day: &usize| part.people.contains(&agent) && part.days.contains(day);
+            for day in (0..tour.days.len()).filter(|day| !free(day)) {
+                assert_eq!(tour.days[day], before.days[day], "seed {seed}: a held day");
+            }
+        }
+        assert_eq!(search.own, search.tours.iter().flatten().map(|t| t.cost).sum::<i64>());
+        let cost = search.cost() as f64;
+        let rounding = (2 * problem.slots * problem.queues.len()) as f64;
+        assert!(cost >= bound - rounding, "seed {seed}: {cost} below {bound}");
+        mended += 1;
+        cheaper += usize::from(search.cost() < roster.cost());
+    });
+    assert!(mended > 100 && cheaper > 15, "{cheaper} of {mended} rosters got cheaper");
+}

@@ -1,0 +1,83 @@
+//! Large steps with a linear programme: a part of the roster is mended, and slides smooth it.
+
+use super::ruin_recreate::is_alike;
+use super::{Incumbent, Search};
+use crate::roster::mend::mend;
+use crate::roster::mend::part::{Part, Picker};
+use crate::roster::pricing::Tour;
+use crate::roster::problem::Problem;
+use std::time::{Duration, Instant};
+
+/// From this share of a search on the roster is mended, part by part.
+const MEND_FROM: f64 = 0.15;
+/// Seconds that mending needs for each person, and where people are alike: there cooling does well.
+const EACH: f64 = 0.15;
+const EACH_ALIKE: f64 = 0.6;
+/// Slides for each shift of the days that were mended,
+const SLIDES: usize = 2_000;
+/// and for no more shifts than that.
+const SHIFTS: usize = 100;
+/// Where promises are counted, small steps smooth instead; they take so many times as long.
+const AS_LONG: usize = 100;
+/// One try lasts no longer.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// From which share of the search on the roster is mended: where people know several queues a part
+/// takes long, and with too little time for all parts cooling is worth more.
+pub(crate) fn mend_from(problem: &Problem, left: Option<Duration>) -> f64 {
+    let each = if is_alike(problem) { EACH_ALIKE } else { EACH };
+    let needs = each * problem.agents.len() as f64;
+    let short = problem.queues.len() > 1 && left.is_some_and(|t| t.as_secs_f64() < needs);
+    if short { 1.0 } else { MEND_FROM }
+}
+
+impl<'p> Search<'p> {
+    /// Mends a part of the roster: the new roster when it is the best so far. What is dearer is
+    /// taken back.
+    pub(crate) fn mend_step(
+        &mut self,
+        picker: &mut Picker,
+        heat: f64,
+        (best, left): (i64, Option<Duration>),
+    ) -> Option<Incumbent<'p>> {
+        let before = self.incumbent()?;
+        let part = picker.pick(self.problem, &mut self.random);
+        let begin = Instant::now();
+        let patience = || left.map(|t| t.min(PATIENCE).saturating_sub(begin.elapsed()));
+        let tools = (&mut self.pricer, &mut self.random);
+        // what the optimiser gives up is not mended
+        let mended = mend(self.problem, &before, &part, tools, &patience).ok().flatten();
+        // without a clock nothing may depend on how fast this machine is
+        if left.is_some() {
+            picker.learn(self.problem, &part, begin.elapsed());
+        }
+        self.change(mended?);
+        self.smooth(&part, heat, &patience);
+        if self.cost() >= before.cost() {
+            self.restore(&before);
+            return None;
+        }
+        if self.cost() < best { self.incumbent() } else { None }
+    }
+
+    /// Slides on the days of a part.
+    fn smooth(&mut self, part: &Part, heat: f64, left: &dyn Fn() -> Option<Duration>) {
+        let at_work = |tour: &Tour| tour.days[part.days.clone()].iter().flatten().count();
+        let shifts: usize = self.tours.iter().flatten().map(at_work).sum();
+        let shifts = shifts.min(SHIFTS);
+        self.focus = Some(part.days.clone());
+        let count = if self.seating.has_goals() { SLIDES / AS_LONG } else { SLIDES } * shifts;
+        for n in 0..count {
+            if n % 256 == 0 && left().is_some_and(|t| t.is_zero()) {
+                break;
+            }
+            // the best is looked at when all is smooth
+            if self.seating.has_goals() {
+                self.small_step(heat, i64::MIN);
+            } else {
+                self.slide(heat, i64::MIN);
+            }
+        }
+        self.focus = None;
+    }
+}
