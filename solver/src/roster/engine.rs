@@ -295,7 +295,7 @@ impl<'p> Run<'p, '_, '_> {
     /// responded to it: what is near the master's mixture has room to get cheaper.
     fn adopt(&mut self, tours: Vec<Tour>, rounded: bool) {
         let Some(now) = self.search.incumbent() else { return };
-        self.search.adopt(tours);
+        self.search.take_over(tours, self.cost(), self.pace.left());
         let pace = self.pace;
         for _ in 0..2 {
             self.search.respond(|s| pace.done(s.pricer.calls) >= 1.0);

@@ -83,6 +83,21 @@ pub(crate) fn mend(
     }
 }
 
+/// Ticket work done in each slot, queue by queue, when everybody works as they do and it costs least;
+/// `None` when the time is up.
+///
+/// # Errors
+/// What the optimiser says when it ends without an answer.
+pub(crate) fn ticket_work(
+    problem: &Problem,
+    served: Vec<Served>,
+    left: Option<Duration>,
+) -> Result<Option<Vec<Vec<f64>>>, String> {
+    let held = Held { slots: 0..problem.slots, spare: Vec::new(), served };
+    let balance = Master::around(problem, &[], &held).solve(Method::Dual, left)?;
+    Ok(balance.is_optimal.then_some(balance.work))
+}
+
 /// The slots that a part's shifts can touch; all where slots hang together otherwise.
 fn touched(problem: &Problem, part: &Part) -> Range<usize> {
     if problem.cyclic || problem.queues.iter().any(|q| !q.goals.is_empty()) {

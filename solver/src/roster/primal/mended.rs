@@ -2,8 +2,8 @@
 
 use super::ruin_recreate::is_alike;
 use super::{Incumbent, Search};
-use crate::roster::mend::mend;
 use crate::roster::mend::part::{Part, Picker};
+use crate::roster::mend::{mend, ticket_work};
 use crate::roster::pricing::Tour;
 use crate::roster::problem::Problem;
 use std::time::{Duration, Instant};
@@ -19,6 +19,8 @@ const SLIDES: usize = 2_000;
 const SHIFTS: usize = 100;
 /// Where promises are counted, small steps smooth instead; they take so many times as long.
 const AS_LONG: usize = 100;
+/// Rosters dearer by this share are not worth a linear programme to seat them.
+const ABOUT: f64 = 0.01;
 /// One try lasts no longer.
 const PATIENCE: Duration = Duration::from_secs(3);
 
@@ -58,6 +60,26 @@ impl<'p> Search<'p> {
             return None;
         }
         if self.cost() < best { self.incumbent() } else { None }
+    }
+
+    /// Gives everybody these tours; if they are about as cheap as `best`, tickets are done where
+    /// that costs least.
+    pub(crate) fn take_over(&mut self, tours: Vec<Tour>, best: i64, left: Option<Duration>) {
+        self.adopt(tours);
+        let far = self.cost() as f64 > (1.0 + ABOUT) * best as f64;
+        if far || self.problem.queues.iter().all(|queue| queue.tickets.is_none()) {
+            return;
+        }
+        let Some(before) = self.incumbent() else { return };
+        let left = left.map(|t| t.min(PATIENCE));
+        // what the optimiser gives up is seated as it was
+        let work = ticket_work(self.problem, self.served(), left).ok().flatten();
+        if let Some(work) = work {
+            self.seating.reserve(0..self.problem.slots, &work);
+        }
+        if self.cost() > before.cost() {
+            self.restore(&before);
+        }
     }
 
     /// Slides on the days of a part.

@@ -240,6 +240,7 @@ impl<'p> Search<'p> {
         for agent in 0..self.tours.len() {
             self.take(agent);
         }
+        self.seating.forget_reserves();
         for (agent, tour) in tours.into_iter().enumerate() {
             self.put(agent, tour);
         }

@@ -30,10 +30,10 @@ pub(crate) fn search_on(
 ) -> Option<Vec<Tour>> {
     let mut search = Search::new(problem, random);
     search.learn(prices);
-    search.adopt(tours);
+    search.take_over(tours, i64::MAX, Some((shift.left)()));
     let mut best: Incumbent<'_> = search.incumbent()?;
     if let Some(other) = other {
-        search.adopt(other);
+        search.take_over(other, best.cost(), Some((shift.left)()));
         if search.cost() < best.cost() {
             best = search.incumbent()?;
         }

@@ -178,6 +178,14 @@ impl Seating<'_> {
         self.weigh();
     }
 
+    /// Reserves nobody for tickets any more.
+    pub(crate) fn forget_reserves(&mut self) {
+        if self.reserved.iter().any(|&people| people > 0.0) {
+            let nothing = vec![vec![0.0; self.problem.slots]; self.problem.queues.len()];
+            self.reserve(0..self.problem.slots, &nothing);
+        }
+    }
+
     /// Plans tickets anew, and keeps the new plan if it costs no more.
     pub(crate) fn plan_tickets(&mut self) {
         if !self.tickets_contend() {
