@@ -83,8 +83,8 @@ pub(crate) fn mend(
     }
 }
 
-/// Ticket work done in each slot, queue by queue, when everybody works as they do and it costs least;
-/// `None` when the time is up.
+/// Ticket work done in each slot, queue by queue, when everybody works as they do and it costs
+/// least; `None` when the time is up.
 ///
 /// # Errors
 /// What the optimiser says when it ends without an answer.
