@@ -86,7 +86,7 @@ pub(crate) struct Master<'p> {
     pub(crate) tours: Vec<Served>,
     columns: Vec<usize>,
     /// The set of queues of each pool; `None` for pools of one queue or none.
-    sets: Vec<Option<usize>>,
+    sets: Vec<Option<Member>>,
     /// The slots that its tours can touch.
     slots: Range<usize>,
     held: Counted,
@@ -331,9 +331,8 @@ impl<'p> Master<'p> {
         let (set, pool) = (self.sets[pool], &self.problem.pools[pool]);
         for &(slot, queue) in &served.serves {
             self.held.present[slot] += 1.0;
-            if let Some(set) = set {
-                let speed = pool.skills.first().map_or(0, |s| s.1);
-                self.held.sets[set][slot] += speed as f64 / MICRO as f64;
+            if let Some(Member { set, unit }) = set {
+                self.held.sets[set][slot] += unit;
                 continue;
             }
             let Some(queue) = queue else { continue };
@@ -355,9 +354,8 @@ impl<'p> Master<'p> {
         let mut entries = vec![(Row::Class(group), 1.0)];
         for &(slot, queue) in &served.serves {
             entries.push((Row::Seats(slot), 1.0));
-            if let Some(set) = set {
-                let speed = pool.skills.first().map_or(0, |s| s.1);
-                entries.push((Row::Serve(set, slot), speed as f64 / MICRO as f64));
+            if let Some(Member { set, unit }) = set {
+                entries.push((Row::Serve(set, slot), unit));
                 continue;
             }
             let Some(queue) = queue else { continue };
@@ -434,27 +432,38 @@ impl<'p> Master<'p> {
     }
 }
 
-/// The set each pool belongs to, and per set its queues with their speeds.
-type Sets = (Vec<Option<usize>>, Vec<Vec<(usize, f64)>>);
+/// The set of queues that a pool's people serve, and how much of it one person is.
+#[derive(Debug, Clone, Copy)]
+struct Member {
+    set: usize,
+    unit: f64,
+}
 
-/// Pools of several queues by what they serve and how speeds there compare: a set's speeds are
-/// relative to its first queue's, and the same for all its people.
+/// The set each pool belongs to, and per set its queues with what a unit of it is on each.
+type Sets = (Vec<Option<Member>>, Vec<Vec<(usize, f64)>>);
+
+/// Pools of several queues by what they serve and how speeds there compare: a set's unit is a
+/// standard agent on its first queue, whoever works it. Where a floor asks for heads it is a person,
+/// and only people of the same speeds are one set.
 fn sets(problem: &Problem) -> Sets {
-    let mut sets: Vec<Vec<(usize, i64)>> = Vec::new();
+    let mut sets: Vec<(bool, Vec<(usize, i64)>)> = Vec::new();
     let of_pool = problem.pools.iter().map(|pool| {
+        let heads = pool.skills.iter().any(|s| problem.queues[s.0].floor.is_some());
         let first = pool.skills.first().map_or(1, |s| s.1.max(1));
-        let key: Vec<(usize, i64)> =
-            pool.skills.iter().map(|&(q, speed)| (q, speed * MICRO / first)).collect();
-        (key.len() > 1).then(|| {
-            sets.iter().position(|s| *s == key).unwrap_or_else(|| {
+        let unit = if heads { MICRO } else { first };
+        let speeds = pool.skills.iter().map(|&(q, speed)| (q, speed * MICRO / unit)).collect();
+        (pool.skills.len() > 1).then(|| {
+            let key = (heads, speeds);
+            let set = sets.iter().position(|s| *s == key).unwrap_or_else(|| {
                 sets.push(key);
                 sets.len() - 1
-            })
+            });
+            Member { set, unit: if heads { 1.0 } else { first as f64 / MICRO as f64 } }
         })
     });
     let of_pool = of_pool.collect();
     let relative = |(q, ratio): (usize, i64)| (q, ratio as f64 / MICRO as f64);
-    (of_pool, sets.into_iter().map(|s| s.into_iter().map(relative).collect()).collect())
+    (of_pool, sets.into_iter().map(|s| s.1.into_iter().map(relative).collect()).collect())
 }
 
 /// Entries of the same row put together (a tour can pass a slot of a cyclic week twice).

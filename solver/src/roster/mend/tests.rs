@@ -20,9 +20,7 @@ fn each_roster(seeds: Range<u64>, mut see: impl FnMut(u64, &Problem, &mut Search
         let Ok(numbers) = numbers(&world.case()) else { continue };
         let problem = &numbers.problem;
         let mut search = Search::new(problem, Pcg64Mcg::seed_from_u64(seed));
-        // masters count heads of people who know several queues in standard agents
-        let floors = problem.queues.iter().any(|queue| queue.floor.is_some());
-        if floors || search.construct().is_err() || search.cost() > NEVER_WORTH_IT {
+        if search.construct().is_err() || search.cost() > NEVER_WORTH_IT {
             continue;
         }
         let days = problem.classes[0].days.len();
@@ -41,7 +39,7 @@ fn each_roster(seeds: Range<u64>, mut see: impl FnMut(u64, &Problem, &mut Search
 #[test]
 fn a_free_day_is_worked_as_the_pricing_of_whole_tours_would() {
     let (mut seen, mut worked) = (0, 0);
-    each_roster(0..900, |seed, problem, search, part| {
+    each_roster(0..500, |seed, problem, search, part| {
         let mut dice = Dice::new(seed);
         let day = part.days.start;
         for (agent, tour) in search.tours.iter().flatten().enumerate() {
@@ -74,7 +72,7 @@ fn a_free_day_is_worked_as_the_pricing_of_whole_tours_would() {
 #[test]
 fn a_master_of_what_is_worked_costs_what_the_roster_does() {
     let (mut seen, mut same) = (0, 0);
-    each_roster(0..900, |seed, problem, search, part| {
+    each_roster(0..500, |seed, problem, search, part| {
         let roster = search.incumbent().expect("everybody has a tour");
         let mut pricer = Pricer::default();
         let mut mending = Mending::new(problem, &roster, part, (&mut pricer, &|| None));
@@ -93,7 +91,7 @@ fn a_master_of_what_is_worked_costs_what_the_roster_does() {
 #[test]
 fn what_is_mended_is_lawful_holds_the_rest_and_costs_no_less_than_the_bound() {
     let (mut mended, mut cheaper) = (0, 0);
-    each_roster(0..900, |seed, problem, search, part| {
+    each_roster(0..500, |seed, problem, search, part| {
         let roster = search.incumbent().expect("everybody has a tour");
         let (mut pricer, mut random) = (Pricer::default(), Pcg64Mcg::seed_from_u64(seed));
         let mut mending = Mending::new(problem, &roster, part, (&mut pricer, &|| None));
