@@ -443,8 +443,8 @@ struct Member {
 type Sets = (Vec<Option<Member>>, Vec<Vec<(usize, f64)>>);
 
 /// Pools of several queues by what they serve and how speeds there compare: a set's unit is a
-/// standard agent on its first queue, whoever works it. Where a floor asks for heads it is a person,
-/// and only people of the same speeds are one set.
+/// standard agent on its first queue, whoever works it. Where a floor asks for heads it is a
+/// person, and only people of the same speeds are one set.
 fn sets(problem: &Problem) -> Sets {
     let mut sets: Vec<(bool, Vec<(usize, i64)>)> = Vec::new();
     let of_pool = problem.pools.iter().map(|pool| {
