@@ -5,7 +5,6 @@
 //! ```
 
 mod bound;
-mod calm;
 mod case;
 mod engine;
 mod explain;

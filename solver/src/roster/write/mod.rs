@@ -1,12 +1,18 @@
 //! Numbers back into nouns: tours and seating into shifts with activities.
 
+mod calm;
+#[cfg(test)]
+mod exercise;
+mod ledger;
+mod minutes;
+
 use super::Case;
-use super::calm::{Calm, Parts};
 use super::pricing::{Placed, Tour};
 use super::problem::choices::activity;
 use super::problem::nouns::Numbers;
 use super::problem::{Class, MICRO, Problem};
 use super::seating::Seating;
+use calm::{Calm, Parts};
 use domain::{Activity, Minutes, Moment, QueueId, Shift, Slot, Span, Stretch};
 use std::collections::HashMap;
 
@@ -40,8 +46,8 @@ pub(crate) fn shifts(
     for (agent, tour) in tours.iter().enumerate() {
         board.mark(agent, tour);
     }
-    for slot in 0..problem.slots {
-        board.seat(slot, seating);
+    for (slot, minutes) in minutes::whole(problem, seating).into_iter().enumerate() {
+        board.seat(slot, minutes);
         board.employ(slot);
     }
     board.calm();
@@ -53,25 +59,6 @@ pub(crate) fn shifts(
                 all.push(board.shift(numbers, agent, day, placed));
             }
         }
-    }
-    all
-}
-
-/// Whole minutes of a pool's skills in a slot, as near as can be to their shares.
-fn minutes(
-    seating: &Seating<'_>,
-    (slot, pool): (usize, usize),
-    skills: usize,
-    whole: i64,
-) -> Vec<i64> {
-    let (mut sum, mut given) = (0.0, 0);
-    let mut all = Vec::with_capacity(skills);
-    for skill in 0..skills {
-        // what was rounded off before is made up for here, so that the sum stays true
-        sum += seating.share_of(slot, pool, skill) * whole as f64;
-        let part = (sum + 0.5) as i64 - given;
-        given += part;
-        all.push(part);
     }
     all
 }
@@ -121,16 +108,16 @@ impl Board<'_> {
         &self.case.centre.queues[queue].id
     }
 
-    /// Hands out the seating's shares: whole slots first, to people who were there before if they
+    /// Hands out each pool's minutes: whole slots first, to people who were there before if they
     /// can; then what is left, end to end.
-    fn seat(&mut self, slot: usize, seating: &Seating<'_>) {
+    fn seat(&mut self, slot: usize, minutes: Vec<Vec<i64>>) {
         let mut waiting = self.idle(slot);
         let whole = self.problem.interval;
-        for (pool, skills) in self.problem.pools.iter().map(|p| &p.skills).enumerate() {
+        for (pool, mut left) in minutes.into_iter().enumerate() {
+            let skills = &self.problem.pools[pool].skills;
             let of_pool = |&(agent, _): &(usize, usize)| self.class(agent).pool == pool;
             let (mut people, others) = waiting.into_iter().partition::<Vec<_>, _>(of_pool);
             waiting = others;
-            let mut left = minutes(seating, (slot, pool), skills.len(), whole);
             for stay in [true, false] {
                 for (skill, &(queue, speed)) in skills.iter().enumerate() {
                     let work = Activity::Work(self.queue_id(queue).clone());

@@ -5,8 +5,8 @@
 //! are put in order, exchanged between people, or left out, whenever that avoids changes of queue
 //! and what is missing costs no more.
 
-use super::problem::queues::per_slot;
-use super::problem::{MICRO, Problem};
+use super::ledger::{Ledger, Tickets};
+use crate::roster::problem::{MICRO, Problem};
 
 /// Sweeps over the horizon.
 const SWEEPS: usize = 3;
@@ -27,12 +27,7 @@ pub(crate) struct Calm<'p> {
     /// Speeds by agent and queue; zero without the skill.
     speeds: Vec<Vec<f64>>,
     parts: Vec<Vec<Option<Parts>>>,
-    /// Standard agents by slot and queue.
-    cover: Vec<Vec<f64>>,
-    /// Contacts or seconds lost so far, by queue and goal.
-    lost: Vec<Vec<f64>>,
-    /// Price of late tickets, by queue.
-    late: Vec<f64>,
+    ledger: Ledger<'p>,
 }
 
 impl<'p> Calm<'p> {
@@ -49,32 +44,17 @@ impl<'p> Calm<'p> {
             }
             all
         });
-        let there = |slot| problem.queues.iter().map(|q| q.there(slot)).collect();
-        let mut calm = Self {
-            problem,
-            speeds: speeds.collect(),
-            parts,
-            cover: (0..problem.slots).map(there).collect(),
-            lost: problem.queues.iter().map(|q| vec![0.0; q.goals.len()]).collect(),
-            late: vec![0.0; problem.queues.len()],
-        };
-        for agent in 0..calm.parts.len() {
-            for at in 0..calm.parts[agent].len() {
+        let speeds: Vec<Vec<f64>> = speeds.collect();
+        let mut cover = vec![vec![0.0; problem.queues.len()]; problem.slots];
+        for (row, speeds) in parts.iter().zip(&speeds) {
+            for (at, parts) in row.iter().enumerate() {
                 let Some(slot) = problem.covered(at) else { continue };
-                for &(queue, minutes) in calm.parts[agent][at].iter().flatten() {
-                    calm.cover[slot][queue] += calm.of(agent, queue, minutes);
+                for &(queue, minutes) in parts.iter().flatten() {
+                    cover[slot][queue] += share_of(problem, minutes) * speeds[queue];
                 }
             }
         }
-        for (q, queue) in problem.queues.iter().enumerate() {
-            for slot in 0..problem.slots {
-                for &goal in queue.goals_of(slot) {
-                    calm.lost[q][goal] += calm.lost_in(slot, q);
-                }
-            }
-            calm.late[q] = calm.overdue(q);
-        }
-        calm
+        Self { problem, speeds, parts, ledger: Ledger::new(problem, cover, Tickets::Exactly) }
     }
 
     /// Everybody's parts once nothing more is gained.
@@ -103,7 +83,7 @@ impl<'p> Calm<'p> {
 
     /// Standard agents that these minutes are.
     fn of(&self, agent: usize, queue: usize, minutes: i64) -> f64 {
-        self.speeds[agent][queue] * minutes as f64 / self.problem.interval as f64
+        self.speeds[agent][queue] * share_of(self.problem, minutes)
     }
 
     /// A whole slot on the queue of before or after, instead of parts.
@@ -181,10 +161,7 @@ impl<'p> Calm<'p> {
         if fewer <= 0 || floors || !(0..moves.len()).all(opens) {
             return false;
         }
-        let dearer = self.shift(slot, &moves);
-        if dearer > SAME {
-            moves.iter_mut().for_each(|m| *m = -*m);
-            self.shift(slot, &moves);
+        if !self.ledger.shift_within(slot, &mut moves, SAME) {
             return false;
         }
         for (agent, parts) in new {
@@ -231,62 +208,11 @@ impl<'p> Calm<'p> {
         let ends = ends.into_iter().flatten().filter(|(a, b)| a != b).count();
         ends + parts.len().saturating_sub(1)
     }
+}
 
-    /// Moves cover in a slot; what that costs.
-    fn shift(&mut self, slot: usize, moves: &[f64]) -> f64 {
-        let mut dearer = 0.0;
-        for (q, &more) in moves.iter().enumerate().filter(|m| m.1.abs() > 1e-12) {
-            let queue = &self.problem.queues[q];
-            let lost = self.lost_in(slot, q);
-            dearer -= self.missing_in(slot, q);
-            self.cover[slot][q] += more;
-            dearer += self.missing_in(slot, q);
-            let lost = self.lost_in(slot, q) - lost;
-            for &goal in queue.goals_of(slot) {
-                let before = queue.goals[goal].price(self.lost[q][goal]).round();
-                self.lost[q][goal] += lost;
-                dearer += queue.goals[goal].price(self.lost[q][goal]).round() - before;
-            }
-            if queue.tickets.is_some() {
-                let late = self.overdue(q);
-                dearer += late - std::mem::replace(&mut self.late[q], late);
-            }
-        }
-        dearer
-    }
-
-    /// What people missing on a queue in a slot cost, each tier to the minor unit as the judge
-    /// counts.
-    fn missing_in(&self, slot: usize, q: usize) -> f64 {
-        let queue = &self.problem.queues[q];
-        let short = (f64::from(queue.need[slot]) - self.cover[slot][q]).max(0.0);
-        let tier = queue.light_agents(slot);
-        let light = per_slot(queue.shortage.light, self.problem.interval);
-        let heavy = per_slot(queue.shortage.heavy, self.problem.interval);
-        (light * short.min(tier)).round() + (heavy * (short - tier).max(0.0)).round()
-    }
-
-    /// What is lost for a queue's goals in a slot.
-    fn lost_in(&self, slot: usize, q: usize) -> f64 {
-        let curve = self.problem.queues[q].curves[slot].as_ref();
-        curve.map_or(0.0, |curve| curve.exactly(self.cover[slot][q]))
-    }
-
-    /// What a queue's late tickets cost, the oldest done first.
-    fn overdue(&self, q: usize) -> f64 {
-        let queue = &self.problem.queues[q];
-        let Some(tickets) = &queue.tickets else { return 0.0 };
-        let (mut arrived, mut gone, mut price) = (0.0, 0.0_f64, 0.0);
-        for slot in 0..self.problem.slots {
-            arrived += tickets.arriving[slot];
-            let spare = (self.cover[slot][q] - f64::from(queue.need[slot])).max(0.0);
-            gone += spare.min((arrived - gone).max(0.0));
-            let late = (tickets.due[slot] - gone).max(0.0);
-            price += (late * tickets.price).round();
-            gone += late;
-        }
-        price
-    }
+/// The share of a slot that these minutes are.
+fn share_of(problem: &Problem, minutes: i64) -> f64 {
+    minutes as f64 / problem.interval as f64
 }
 
 /// Parts of which so many minutes go from one queue to another.
@@ -308,45 +234,14 @@ fn shifted(parts: &[(usize, i64)], from: usize, to: usize, minutes: i64) -> Part
 
 #[cfg(test)]
 mod tests {
+    use super::super::exercise::{self, queue};
     use super::*;
     use crate::roster::problem::Pool;
-    use crate::roster::problem::before::Before;
-    use crate::roster::problem::queues::Queue;
-    use domain::{Money, Share, Shortage};
 
     /// Two people who know both queues, which need so many of them over three slots.
     fn problem(needs: [[u32; 3]; 2]) -> Problem {
-        let queue = |need: [u32; 3]| Queue {
-            shortage: Shortage {
-                light: Money(6_000),
-                light_share: Share::NONE,
-                heavy: Money(6_000),
-            },
-            need: need.to_vec(),
-            open: vec![true; 3],
-            floor: None,
-            before: vec![0; 3],
-            heads_before: Before::nobody(3),
-            tickets: None,
-            goals: Vec::new(),
-            curves: vec![None; 3],
-        };
         let skills = vec![(0, 1_000_000), (1, 1_000_000)];
-        Problem {
-            slots: 3,
-            reach: 3,
-            interval: 30,
-            cyclic: false,
-            queues: needs.map(queue).to_vec(),
-            seats: None,
-            pools: vec![Pool { skills }],
-            classes: Vec::new(),
-            agents: Vec::new(),
-            told: Vec::new(),
-            start: Vec::new(),
-            seated_before: Before::nobody(3),
-            windows: Vec::new(),
-        }
+        exercise::problem(needs.map(|need| queue(60, &need)).to_vec(), vec![Pool { skills }])
     }
 
     const ONE_EACH: [[u32; 3]; 2] = [[1; 3]; 2];
