@@ -286,7 +286,12 @@ impl<'p> Run<'p, '_, '_> {
                 }
             }
             News::Rounded(tours) => self.adopt(tours, true),
-            News::Roster(tours) => self.adopt(tours, false),
+            News::Roster(theirs) if self.mends && theirs.base.len() == theirs.tours.len() => {
+                let heat = Heat::of(self.cost(), theirs.tours.len(), slot_pay(self.search.problem));
+                self.search.join(theirs, heat.to, self.pace.left());
+                self.keep_better();
+            }
+            News::Roster(theirs) => self.adopt(theirs.tours, false),
             News::Trouble(why) => self.trouble = Some(why),
         }
     }

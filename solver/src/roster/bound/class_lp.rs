@@ -83,10 +83,13 @@ struct Builder<'p> {
     placing: Breaks,
 }
 
+/// With so many people a climb is quicker than the last steps of an interior point.
+const MANY: usize = 400;
+
 /// How breaks enter the class programme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Breaks {
-    /// Spread evenly over their windows: small, and prices a little blurred.
+    /// Spread evenly over their windows, and solved roughly for many people: prices to climb from.
     Spread,
     /// Begun somewhere in their windows, by sums.
     Placed,
@@ -104,7 +107,9 @@ pub(crate) fn prices(
     let mut builder = Builder::new(problem, breaks);
     builder.rows();
     builder.columns();
-    let solved = builder.lp.solve(Method::Interior, time)?;
+    let rough = breaks == Breaks::Spread && problem.agents.len() >= MANY;
+    let method = if rough { Method::Rough } else { Method::Interior };
+    let solved = builder.lp.solve(method, time)?;
     if !solved.is_optimal {
         return Ok(None);
     }

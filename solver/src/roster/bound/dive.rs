@@ -27,7 +27,11 @@ pub(crate) fn dive(
     let mut fixed: Vec<usize> = Vec::new();
     let mut open: Vec<usize> = problem.classes.iter().map(|c| c.members).collect();
     let rest = (REST * problem.agents.len() as f64) as usize;
-    let Some(mut balance) = solve(generation, Method::Primal, left)? else { return Ok(None) };
+    let mut last = generation.take_last();
+    if last.is_none() {
+        last = solve(generation, Method::Primal, left)?;
+    }
+    let Some(mut balance) = last else { return Ok(None) };
     loop {
         fixed.resize(generation.master.tours.len(), 0);
         if !fix_some(generation, &balance, &mut fixed, &mut open) {

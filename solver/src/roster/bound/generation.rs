@@ -16,14 +16,15 @@ use rand_pcg::Pcg64Mcg;
 use std::time::{Duration, Instant};
 
 /// Times every class is priced at disturbed prices to begin with.
-const SEEDS: usize = 12;
+pub(crate) const SEEDS: usize = 12;
 /// How far prices are disturbed, up or down.
 const SWAY: f64 = 0.2;
 
 /// A column generation.
 #[derive(Debug)]
 pub(crate) struct Generation<'p> {
-    problem: &'p Problem,
+    /// The week to prove something of.
+    pub(crate) problem: &'p Problem,
     /// The master with its tours.
     pub(crate) master: Master<'p>,
     /// The pricing.
@@ -60,8 +61,6 @@ const AGREEMENT: f64 = 2e-4;
 const STEP_MIN: f64 = 0.05;
 /// A master solved sooner than this is not worth another way.
 const SOON: Duration = Duration::from_secs(1);
-/// A bound further below the master than this share is worth another start.
-const LOOSE: f64 = 1e-3;
 
 impl<'p> Generation<'p> {
     /// A generation that begins with these tours and prices.
@@ -70,7 +69,7 @@ impl<'p> Generation<'p> {
     /// A class without a lawful tour.
     pub(crate) fn new(
         problem: &'p Problem,
-        tours: Vec<Served>,
+        (tours, seeds): (Vec<Served>, usize),
         prices: Prices,
         random: Pcg64Mcg,
     ) -> Result<Self, usize> {
@@ -94,7 +93,7 @@ impl<'p> Generation<'p> {
             all.master.add(served);
         }
         all.add_all(first, &all.best.clone(), None);
-        for _ in 0..SEEDS {
+        for _ in 0..seeds {
             let noisy = all.disturbed(&all.best.clone());
             for (class, group) in problem.classes.iter().enumerate() {
                 let values = noisy.values(problem, group.pool);
@@ -145,25 +144,9 @@ impl<'p> Generation<'p> {
         prices
     }
 
-    /// Whether the bound is well below what the last master cost.
-    pub(crate) fn is_loose(&self) -> bool {
-        let cost = self.last.as_ref().map_or(f64::INFINITY, |last| last.cost);
-        cost - self.bound > LOOSE * cost.abs()
-    }
-
-    /// Takes these prices for the best if they prove more; whether they do.
-    ///
-    /// # Errors
-    /// A class without a lawful tour.
-    pub(crate) fn offer(&mut self, prices: Prices) -> Result<bool, String> {
-        let found = certify(self.problem, &prices, &mut self.pricer);
-        let certificate = found.map_err(|_| "a class lost its tours".to_owned())?;
-        let better = certificate.bound > self.bound;
-        if better {
-            (self.bound, self.best) = (certificate.bound, prices.clone());
-        }
-        self.add_all(certificate, &prices, None);
-        Ok(better)
+    /// What the last master said, for who goes on without it.
+    pub(crate) fn take_last(&mut self) -> Option<Balance> {
+        self.last.take()
     }
 
     /// One round: master, pricing, new tours.

@@ -6,10 +6,16 @@
 //!          └──────────── master ◀───────────────┘
 //! ```
 
+mod ascent;
 pub(crate) mod certificate;
 pub(crate) mod class_lp;
 pub(crate) mod dive;
 pub(crate) mod generation;
 pub(crate) mod master;
 pub(crate) mod prices;
+pub(crate) mod proved;
 pub(crate) mod prover;
+mod slope;
+mod start;
+#[cfg(test)]
+mod tests;

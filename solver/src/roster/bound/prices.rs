@@ -27,17 +27,20 @@ impl Prices {
 
     /// A mixture: `share` of these, the rest of `other`.
     pub(crate) fn mixed(&self, share: f64, other: &Self) -> Self {
-        let line = |a: &[f64], b: &[f64]| {
-            a.iter().zip(b).map(|(a, b)| share * a + (1.0 - share) * b).collect()
+        let mut mixed = self.clone();
+        mixed.each_with(other, |mine, other| share * mine + (1.0 - share) * other);
+        mixed
+    }
+
+    /// Makes of each price what `of` says of it and the other's.
+    pub(crate) fn each_with(&mut self, other: &Self, mut of: impl FnMut(f64, f64) -> f64) {
+        let mut line = |mine: &mut [f64], other: &[f64]| {
+            mine.iter_mut().zip(other).for_each(|(mine, other)| *mine = of(*mine, *other));
         };
-        let table =
-            |a: &[Vec<f64>], b: &[Vec<f64>]| a.iter().zip(b).map(|(a, b)| line(a, b)).collect();
-        Self {
-            agent: table(&self.agent, &other.agent),
-            head: table(&self.head, &other.head),
-            seat: line(&self.seat, &other.seat),
-            goal: table(&self.goal, &other.goal),
-        }
+        self.agent.iter_mut().zip(&other.agent).for_each(|(mine, other)| line(mine, other));
+        self.head.iter_mut().zip(&other.head).for_each(|(mine, other)| line(mine, other));
+        line(&mut self.seat, &other.seat);
+        self.goal.iter_mut().zip(&other.goal).for_each(|(mine, other)| line(mine, other));
     }
 
     /// Cuts prices back to what shortage can cost, so that they prove something.

@@ -263,7 +263,7 @@ impl Account<'_> {
             }
             let (price, contact) =
                 (self.prices.agent[q][slot], self.prices.contact(queue, q, slot));
-            let least = live(self.problem, queue, slot, (price, contact));
+            let least = live(self.problem, queue, slot, (price, contact)).cost;
             let late = contact * late_at(queue, slot, there);
             let worth = paid[slot] + late + price * there - least;
             if worth.abs() < 1e-6 {
@@ -328,7 +328,7 @@ impl Account<'_> {
         for (slot, &there) in cover.iter().enumerate() {
             let price = self.prices.agent[q][slot];
             let contact = self.prices.contact(queue, q, slot);
-            let least = live(self.problem, queue, slot, (price, contact));
+            let least = live(self.problem, queue, slot, (price, contact)).cost;
             worth += price * (there + spare(slot)) - least;
             agents += there + spare(slot);
         }

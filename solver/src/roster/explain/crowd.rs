@@ -8,7 +8,7 @@
 //! matter to the proof. What is left is filtered, element by element.
 
 use super::super::bound::prices::Prices;
-use super::super::bound::prover::better_prices;
+use super::super::bound::proved::better_prices;
 use super::super::pace::Pace;
 use super::super::problem::Problem;
 use super::super::problem::nouns::numbers;

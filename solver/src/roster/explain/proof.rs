@@ -1,7 +1,7 @@
 //! The bound proved anew for a finished roster, and everything its prices tell.
 
 use super::super::bound::prices::Prices;
-use super::super::bound::prover::best_prices;
+use super::super::bound::proved::best_prices;
 use super::super::pace::Pace;
 use super::super::pricing::Pricer;
 use super::super::problem::nouns::{Numbers, numbers};

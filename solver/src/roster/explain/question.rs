@@ -1,6 +1,6 @@
 //! What would be if: one thing changed in a case, so that a price can be checked by solving again.
 
-use super::super::bound::prover::best_prices;
+use super::super::bound::proved::best_prices;
 use super::super::pace::Pace;
 use super::super::problem::nouns::numbers;
 use super::super::{Case, Limits, RosterError};

@@ -96,7 +96,7 @@ impl Pricer {
         class: &Class,
         values: &[f64],
     ) -> Option<Priced> {
-        self.search(problem, class, values, usize::MAX)
+        self.search(problem, class, values, |_, _, _| None)
     }
 
     /// A good tour, found in at most so many passes: a soft law that is still broken after the last
@@ -108,7 +108,24 @@ impl Pricer {
         values: &[f64],
         passes: usize,
     ) -> Option<Priced> {
-        self.search(problem, class, values, passes)
+        self.search(problem, class, values, |pass, mut priced, charge| {
+            let charge = charge.filter(|_| pass >= passes)?;
+            priced.tour.cost += charge;
+            priced.worth -= charge as f64;
+            Some(priced)
+        })
+    }
+
+    /// The best tour when laws that would join after so many passes are left out: it is worth no
+    /// less than the best under all laws, and may break some.
+    pub(crate) fn relaxed(
+        &mut self,
+        problem: &Problem,
+        class: &Class,
+        values: &[f64],
+        passes: usize,
+    ) -> Option<Priced> {
+        self.search(problem, class, values, |pass, priced, _| (pass >= passes).then_some(priced))
     }
 
     /// The best tour that is as held on every day that is not free; half-hours of held days are
@@ -121,17 +138,19 @@ impl Pricer {
         days: Vec<Day>,
     ) -> Option<Priced> {
         self.scope = days;
-        let found = self.search(problem, class, values, usize::MAX);
+        let found = self.search(problem, class, values, |_, _, _| None);
         self.scope.clear();
         found
     }
 
+    /// Passes until no law is broken, or `enough` says what to make of a tour that breaks some, by
+    /// the number of passes and what those laws charge for it.
     fn search(
         &mut self,
         problem: &Problem,
         class: &Class,
         values: &[f64],
-        passes: usize,
+        enough: impl Fn(usize, Priced, Option<i64>) -> Option<Priced>,
     ) -> Option<Priced> {
         self.calls += 1;
         self.values.set(problem, class, values);
@@ -141,14 +160,13 @@ impl Pricer {
             let graph = class.laws.graph(mask, &class.days);
             let rest = class.laws.rest(&graph);
             let (end, worth) = self.run(class, &graph, rest)?;
-            let mut tour = self.trace(class, (&graph, rest), end);
-            let (broken, charge) = class.laws.broken(&tour, &class.days, mask);
+            let priced = Priced { worth, tour: self.trace(class, (&graph, rest), end) };
+            let (broken, charge) = class.laws.broken(&priced.tour, &class.days, mask);
             if broken == 0 {
-                return Some(Priced { worth, tour });
+                return Some(priced);
             }
-            if let Some(charge) = charge.filter(|_| pass >= passes) {
-                tour.cost += charge;
-                return Some(Priced { worth: worth - charge as f64, tour });
+            if let Some(found) = enough(pass, priced, charge) {
+                return Some(found);
             }
             mask |= broken;
         }

@@ -2,10 +2,11 @@
 
 use super::ruin_recreate::is_alike;
 use super::{Incumbent, Search};
-use crate::roster::mend::part::{Part, Picker};
+use crate::roster::mend::part::Picker;
 use crate::roster::mend::{mend, ticket_work};
 use crate::roster::pricing::Tour;
 use crate::roster::problem::Problem;
+use std::ops::Range;
 use std::time::{Duration, Instant};
 
 /// From this share of a search on the roster is mended, part by part.
@@ -54,7 +55,7 @@ impl<'p> Search<'p> {
             picker.learn(self.problem, &part, begin.elapsed());
         }
         self.change(mended?);
-        self.smooth(&part, heat, &patience);
+        self.smooth(part.days, heat, &patience);
         if self.cost() >= before.cost() {
             self.restore(&before);
             return None;
@@ -82,12 +83,17 @@ impl<'p> Search<'p> {
         }
     }
 
-    /// Slides on the days of a part.
-    fn smooth(&mut self, part: &Part, heat: f64, left: &dyn Fn() -> Option<Duration>) {
-        let at_work = |tour: &Tour| tour.days[part.days.clone()].iter().flatten().count();
+    /// Slides on some days.
+    pub(super) fn smooth(
+        &mut self,
+        days: Range<usize>,
+        heat: f64,
+        left: &dyn Fn() -> Option<Duration>,
+    ) {
+        let at_work = |tour: &Tour| tour.days[days.clone()].iter().flatten().count();
         let shifts: usize = self.tours.iter().flatten().map(at_work).sum();
         let shifts = shifts.min(SHIFTS);
-        self.focus = Some(part.days.clone());
+        self.focus = Some(days);
         let count = if self.seating.has_goals() { SLIDES / AS_LONG } else { SLIDES } * shifts;
         for n in 0..count {
             if n % 256 == 0 && left().is_some_and(|t| t.is_zero()) {

@@ -6,6 +6,7 @@
 pub(crate) mod construct;
 pub(crate) mod days;
 pub(crate) mod glances;
+pub(crate) mod joined;
 pub(crate) mod mended;
 pub(crate) mod ruin_recreate;
 pub(crate) mod ruins;

@@ -1,5 +1,6 @@
 //! A second search on the prover's core, once there is nothing left to prove.
 
+use super::joined::Theirs;
 use super::ruin_recreate::Heat;
 use super::{Incumbent, Search, slot_pay};
 use crate::roster::bound::prices::Prices;
@@ -19,27 +20,23 @@ pub(crate) struct Shift<'t> {
     pub(crate) left: &'t dyn Fn() -> Duration,
 }
 
-/// Searches on from a roster (`rounded` from the master's mixture, or the first search's), or from
-/// another where that is cheaper, until its shift is over; the best tours found, agent by agent.
+/// Searches on from a roster (`rounded` from the master's mixture, or the first search's), joined
+/// with the other search's, until its shift is over; the best tours found, agent by agent.
 pub(crate) fn search_on(
     problem: &Problem,
     (tours, rounded): (Vec<Tour>, bool),
-    other: Option<Vec<Tour>>,
+    other: Option<Theirs>,
     prices: &Prices,
     (random, shift): (Pcg64Mcg, &Shift<'_>),
 ) -> Option<Vec<Tour>> {
     let mut search = Search::new(problem, random);
     search.learn(prices);
     search.take_over(tours, i64::MAX, Some((shift.left)()));
-    let mut best: Incumbent<'_> = search.incumbent()?;
+    let heat = Heat::of(search.cost(), problem.agents.len(), slot_pay(problem));
     if let Some(other) = other {
-        search.take_over(other, best.cost(), Some((shift.left)()));
-        if search.cost() < best.cost() {
-            best = search.incumbent()?;
-        }
-        search.restore(&best);
+        search.join(other, heat.to, Some((shift.left)()));
     }
-    let heat = Heat::of(best.cost(), problem.agents.len(), slot_pay(problem));
+    let mut best: Incumbent<'_> = search.incumbent()?;
     let most = if rounded { heat.tempered(problem) } else { heat.from };
     let (mut picker, mut mends) = (Picker::new(), false);
     loop {

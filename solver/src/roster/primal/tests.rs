@@ -1,6 +1,7 @@
 //! What small steps look up of a tour against what the pricing says of it.
 
 use super::Search;
+use super::joined::{Theirs, joined};
 use crate::roster::dice::Dice;
 use crate::roster::pricing::{Placed, Pricer, Tour};
 use crate::roster::problem::nouns::numbers;
@@ -141,6 +142,51 @@ fn a_slide_that_pays_seems_to_pay() {
     }
     assert!(refused > 1_000 && paid > 1_000, "{refused} refused, {paid} paid");
     assert_eq!(missed, 0, "of {paid}");
+}
+
+#[test]
+fn what_two_searches_changed_is_joined_lawfully_and_never_dearer() {
+    let (mut both, mut cheaper, mut weeks) = (0, 0, 0);
+    for seed in 0..400 {
+        let mut dice = Dice::new(60_000 + seed);
+        let world = worlds::random(&mut dice);
+        let Ok(numbers) = numbers(&world.case()) else { continue };
+        let problem = &numbers.problem;
+        let search = |way: u64| Search::new(problem, Pcg64Mcg::seed_from_u64(seed ^ way));
+        let (mut mine, mut other) = (search(0), search(1));
+        if mine.construct().is_err() || mine.cost() > NEVER_WORTH_IT {
+            continue;
+        }
+        let base = mine.incumbent().expect("everybody has a tour").tours;
+        other.adopt(base.clone());
+        for search in [&mut mine, &mut other] {
+            for _ in 0..30 {
+                search.slide(2_000.0, i64::MIN);
+            }
+        }
+        let before = mine.incumbent().expect("still").tours;
+        let theirs = other.incumbent().expect("still").tours;
+        let joined =
+            joined(problem, &before, &Theirs { tours: theirs.clone(), base: base.clone() });
+        for (agent, tour) in joined.iter().enumerate() {
+            let class = &problem.classes[problem.agents[agent]];
+            let price = class.laws.price(tour, &class.days).map(|p| p + class.shift_costs(tour));
+            assert_eq!(price, Some(tour.cost), "seed {seed}: {tour:?}");
+            let (before, theirs, base) = (&before[agent], &theirs[agent], &base[agent]);
+            assert!(before != base || tour == theirs, "seed {seed}: their week was not taken");
+            assert!(theirs != base || tour == before, "seed {seed}: my week was not kept");
+            weeks += usize::from(tour != before && tour != theirs);
+        }
+        let limit = mine.cost();
+        let theirs = Theirs { tours: theirs, base };
+        mine.join(theirs, 100.0, None);
+        assert!(mine.cost() <= limit, "seed {seed}: {} above {limit}", mine.cost());
+        assert_eq!(mine.own, mine.tours.iter().flatten().map(|t| t.cost).sum::<i64>());
+        both += 1;
+        cheaper += usize::from(mine.cost() < limit);
+    }
+    assert!(both > 50 && cheaper > 10, "{cheaper} of {both} cheaper");
+    assert!(weeks > 5, "{weeks} weeks with changes of both");
 }
 
 /// A tour among the choices of a class that was told nothing.

@@ -1,0 +1,95 @@
+//! Where rounds begin: a guess, the class programme's prices, and a climb from those.
+
+use super::ascent::{Climbed, climb};
+use super::class_lp::{self, Breaks};
+use super::generation::{Generation, SEEDS};
+use super::master::Served;
+use super::prices::Prices;
+use super::prover::{Desk, News};
+use crate::roster::primal::ruin_recreate::is_alike;
+use crate::roster::problem::Problem;
+use crate::roster::problem::queues::per_slot;
+use rand_pcg::Pcg64Mcg;
+
+/// The class programme may take this share of the time left.
+const OUTLINED: f64 = 0.5;
+/// The first master is worth so many tours of a class for each person and second left; a mixture
+/// of fewer than the least is none, and of more than the most no better.
+const TOURS: f64 = 500.0;
+const TOURS_LEAST: usize = 6;
+const TOURS_MOST: usize = 50;
+
+/// A generation at prices that are worth going on from, told of as they get better.
+///
+/// # Errors
+/// What the optimiser says when it ends without an answer, or that a class has no lawful tour.
+pub(super) fn started<'p>(
+    problem: &'p Problem,
+    random: Pcg64Mcg,
+    desk: &dyn Desk,
+) -> Result<Generation<'p>, String> {
+    let no_tour = |_| "a class has no lawful tour".to_owned();
+    let most = desk.left().map(|left| left.mul_f64(OUTLINED));
+    let breaks = if climbs(problem) { Breaks::Spread } else { Breaks::Placed };
+    let mut prices = class_lp::prices(problem, breaks, most)?.unwrap_or_else(|| guess(problem));
+    let (mut tours, mut seeds) = (desk.roster(), SEEDS);
+    if climbs(problem) {
+        let tell =
+            &mut |bound, best: &Prices| desk.tell(News::Bound(bound, Box::new(best.clone())));
+        let climbed = climb(problem, prices, (f64::INFINITY, &|| desk.left()), tell);
+        let climbed = climbed.map_err(no_tour)?;
+        let known = mixed(problem, &climbed, desk);
+        if !known.is_empty() {
+            seeds = 0;
+            tours.extend(known);
+        }
+        prices = climbed.prices;
+    }
+    Generation::new(problem, (tours, seeds), prices, random).map_err(no_tour)
+}
+
+/// Whether prices climb before the first master: where there are several queues masters are slow
+/// and the class programme, which spreads breaks, is loose; where everybody is a class of their own
+/// it gains little by taking classes together.
+fn climbs(problem: &Problem) -> bool {
+    problem.queues.len() > 1 || !is_alike(problem)
+}
+
+/// The heaviest tours of a climb's mixture, as many as a first master can be solved with in time.
+fn mixed(problem: &Problem, climbed: &Climbed, desk: &dyn Desk) -> Vec<Served> {
+    let people = problem.agents.len() as f64;
+    let in_time = |left: f64| (TOURS * left / people) as usize;
+    let most = desk.left().map_or(TOURS_MOST, |left| in_time(left.as_secs_f64()));
+    let most = most.clamp(TOURS_LEAST, TOURS_MOST);
+    let mut tours = Vec::new();
+    for (class, mixture) in climbed.mixture.iter().enumerate() {
+        let mut mixture: Vec<_> = mixture.iter().collect();
+        mixture.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let heaviest = mixture.into_iter().take(most);
+        let served = |tour| Served::at(problem, class, tour, &climbed.prices);
+        tours.extend(heaviest.map(|(tour, _)| served(tour.clone())));
+    }
+    tours
+}
+
+/// Prices to begin with: where people are needed, about what an hour costs.
+pub(super) fn guess(problem: &Problem) -> Prices {
+    let choices = problem.classes.iter().flat_map(|c| &c.days).flat_map(|d| &d.all);
+    let (cost, slots) =
+        choices.fold((0, 0), |(cost, slots), c| (cost + c.cost, slots + c.span as i64));
+    let pay = cost as f64 / slots.max(1) as f64;
+    let mut prices = Prices::zero(problem);
+    for (q, queue) in problem.queues.iter().enumerate() {
+        let late = per_slot(queue.shortage.light, problem.interval).min(pay);
+        for slot in 0..problem.slots {
+            let wanted = queue.enough(slot) > 0.0;
+            let price = if wanted { pay } else { late * f64::from(queue.tickets.is_some()) };
+            prices.agent[q][slot] = price;
+        }
+    }
+    for (prices, queue) in prices.goal.iter_mut().zip(&problem.queues) {
+        prices.iter_mut().zip(&queue.goals).for_each(|(price, goal)| *price = goal.light);
+    }
+    prices.clamp(problem);
+    prices
+}

@@ -1,0 +1,151 @@
+//! Prices that climb, on random worlds: their slopes, and what they prove.
+
+use super::ascent::{Climbed, climb};
+use super::certificate::{Certificate, certify, certify_with};
+use super::generation::{Generation, Round, SEEDS};
+use super::prices::Prices;
+use super::slope::slope;
+use super::start::guess;
+use crate::roster::dice::Dice;
+use crate::roster::pricing::Pricer;
+use crate::roster::primal::Search;
+use crate::roster::problem::Problem;
+use crate::roster::problem::nouns::numbers;
+use crate::roster::worlds;
+use rand::SeedableRng;
+use rand_pcg::Pcg64Mcg;
+use std::ops::Range;
+
+/// Calls `see` with a random world's numbers in which everybody has a lawful tour.
+fn each_world(seeds: Range<u64>, mut see: impl FnMut(u64, &Problem, &mut Dice)) {
+    for seed in seeds {
+        let mut dice = Dice::new(90_000 + seed);
+        let world = worlds::random(&mut dice);
+        let Ok(numbers) = numbers(&world.case()) else { continue };
+        let problem = &numbers.problem;
+        if certify(problem, &guess(problem), &mut Pricer::default()).is_ok() {
+            see(seed, problem, &mut dice);
+        }
+    }
+}
+
+/// Any prices that prove something; a third of them zero.
+fn any_prices(problem: &Problem, dice: &mut Dice) -> Prices {
+    let mut prices = Prices::zero(problem);
+    let zero = prices.clone();
+    prices.each_with(&zero, |_, _| dice.from(-6_000, 12_000) as f64);
+    prices.clamp(problem);
+    prices
+}
+
+/// Costs of half-hours are rounded to minor units one by one.
+fn rounding(problem: &Problem) -> f64 {
+    (2 * problem.slots * problem.queues.len()) as f64
+}
+
+#[test]
+fn no_bound_is_above_what_the_slope_at_other_prices_foretells() {
+    let (mut seen, mut close) = (0, 0);
+    each_world(0..400, |seed, problem, dice| {
+        let here = any_prices(problem, dice);
+        let mut pricer = Pricer::default();
+        let found = certify(problem, &here, &mut pricer).expect("everybody has a tour");
+        let slope = slope(problem, &here, &found);
+        for share in [1e-3, 0.1, 1.0] {
+            let there = any_prices(problem, dice).mixed(share, &here);
+            let bound = certify(problem, &there, &mut pricer).expect("still").bound;
+            let mut foretold = found.bound;
+            let mut way = there.clone();
+            way.each_with(&here, |there, here| there - here);
+            way.each_with(&slope, |way, slope| {
+                foretold += way * slope;
+                way
+            });
+            let most = foretold + rounding(problem);
+            assert!(bound <= most, "seed {seed}, {share}: {bound} above {most}");
+            close += usize::from((bound - foretold).abs() <= rounding(problem) && share < 0.01);
+        }
+        seen += 1;
+    });
+    assert!(seen > 150 && close * 2 > seen, "{close} of {seen} near enough to be straight");
+}
+
+#[test]
+fn tours_of_fewer_laws_are_worth_no_less_and_those_of_all_laws_are_the_best() {
+    let (mut seen, mut more) = (0, 0);
+    each_world(0..150, |seed, problem, dice| {
+        let prices = any_prices(problem, dice);
+        let mut pricer = Pricer::default();
+        for class in &problem.classes {
+            let values = prices.values(problem, class.pool);
+            let best = pricer.best(problem, class, &values).expect("a tour").worth;
+            let worths: Vec<f64> = [1, 2, 100]
+                .map(|passes| pricer.relaxed(problem, class, &values, passes))
+                .map(|found| found.expect("fewer laws, no fewer tours").worth)
+                .to_vec();
+            assert!(worths.is_sorted_by(|a, b| a >= b), "seed {seed}: {worths:?}");
+            assert_eq!(worths[2], best, "seed {seed}");
+            seen += 1;
+            more += usize::from(worths[0] > best);
+        }
+    });
+    assert!(seen > 200 && more > 20, "{more} of {seen} are worth more");
+}
+
+#[test]
+fn a_climb_proves_nearly_what_masters_do_and_nothing_that_a_roster_belies() {
+    let (mut seen, mut near, mut mixed) = (0, 0, 0);
+    each_world(0..120, |seed, problem, _| {
+        let mut pricer = Pricer::default();
+        let mut told = Vec::new();
+        let tell = &mut |bound, _: &Prices| told.push(bound);
+        let start = guess(problem);
+        let limits: (f64, &dyn Fn() -> _) = (f64::INFINITY, &|| None);
+        let Climbed { prices, mixture } =
+            climb(problem, start.clone(), limits, tell).expect("tours");
+        let bound = *told.last().expect("something is proved");
+        assert!(told.is_sorted_by(|a, b| a < b), "seed {seed}: {told:?}");
+        for (tours, class) in mixture.iter().zip(&problem.classes) {
+            for (tour, weight) in tours {
+                let price = class.laws.price(tour, &class.days);
+                let price = price.map(|laws| laws + class.shift_costs(tour));
+                assert_eq!(price, Some(tour.cost), "seed {seed}: {tour:?}");
+                assert!(*weight > 0.0, "seed {seed}");
+                mixed += 1;
+            }
+        }
+        let Certificate { bound: proved, .. } = certify(problem, &prices, &mut pricer).expect("so");
+        assert!(bound <= proved + 1e-6 * proved.abs(), "seed {seed}: {bound}, but {proved}");
+        let mut search = Search::new(problem, Pcg64Mcg::seed_from_u64(seed));
+        if search.construct().is_ok() {
+            let cost = search.cost() as f64;
+            assert!(bound <= cost, "seed {seed}: {bound} above a roster of {cost}");
+        }
+        let random = Pcg64Mcg::seed_from_u64(seed);
+        let mut generation =
+            Generation::new(problem, (Vec::new(), SEEDS), start, random).expect("tours");
+        let mut rounds = (0..30).map(|_| generation.round(None).expect("it is solved"));
+        let _ = rounds.any(|round| round == Round::Agrees);
+        seen += 1;
+        near += usize::from(bound >= generation.bound - 0.01 * generation.bound.abs());
+    });
+    assert!(seen > 50 && near * 10 >= seen * 9, "{near} of {seen} near");
+    assert!(mixed > 500, "{mixed} tours in mixtures");
+}
+
+#[test]
+fn a_bound_of_fewer_laws_is_not_above_that_of_all() {
+    let mut seen = 0;
+    each_world(0..150, |seed, problem, dice| {
+        let prices = any_prices(problem, dice);
+        let mut pricer = Pricer::default();
+        let all = certify(problem, &prices, &mut pricer).expect("tours").bound;
+        let few = certify_with(problem, &prices, |class, values| {
+            pricer.relaxed(problem, class, values, 1)
+        });
+        let few = few.expect("tours").bound;
+        assert!(few <= all, "seed {seed}: {few} above {all}");
+        seen += 1;
+    });
+    assert!(seen > 60, "{seen}");
+}
