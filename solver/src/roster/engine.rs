@@ -11,6 +11,7 @@ use super::pace::Pace;
 use super::pricing::Tour;
 use super::primal::mended::mend_from;
 use super::primal::ruin_recreate::{Heat, is_alike};
+use super::primal::shared::Shared;
 use super::primal::{Incumbent, Search, slot_pay};
 use super::problem::nouns::{Numbers, numbers};
 use super::progress::{Phase, Progress};
@@ -108,19 +109,23 @@ struct Run<'p, 'w, 'f> {
 }
 
 /// A prover's desk in another thread.
-struct Post {
+struct Post<'p> {
     pace: Pace,
     over: AtomicBool,
     roster: Mutex<Vec<Served>>,
+    shared: Shared<'p>,
     news: Sender<News>,
 }
 
-impl Desk for &Post {
+impl<'p> Desk<'p> for &Post<'p> {
     fn left(&self) -> Option<Duration> {
         if self.over.load(Ordering::Relaxed) { Some(Duration::ZERO) } else { self.pace.left() }
     }
     fn roster(&self) -> Vec<Served> {
         self.roster.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+    fn shared(&self) -> Option<&Shared<'p>> {
+        Some(&self.shared)
     }
     fn tell(&self, news: News) {
         // a search that has ended reads no news
@@ -144,7 +149,7 @@ impl<'p> Run<'p, '_, '_> {
     fn improve(&mut self) -> Result<Stopped, usize> {
         let (news, inbox) = channel();
         let (over, roster) = (AtomicBool::new(false), Mutex::default());
-        let post = Post { pace: self.pace, over, roster, news };
+        let post = Post { pace: self.pace, over, roster, shared: Shared::default(), news };
         let (problem, seed) = (self.search.problem, self.seed);
         if self.pace.is_timeless() {
             if let Some(stopped) = self.first_roster(&post)? {
@@ -167,7 +172,7 @@ impl<'p> Run<'p, '_, '_> {
     }
 
     /// Constructs a roster and lets everybody respond to it.
-    fn first_roster(&mut self, post: &Post) -> Result<Option<Stopped>, usize> {
+    fn first_roster(&mut self, post: &Post<'p>) -> Result<Option<Stopped>, usize> {
         if self.tell(Phase::Construct).is_break() {
             return Ok(Some(Stopped::Cancelled));
         }
@@ -186,7 +191,7 @@ impl<'p> Run<'p, '_, '_> {
     }
 
     /// Shows the prover where the search is: its tours belong in the mixture.
-    fn post(&mut self, post: &Post) {
+    fn post(&mut self, post: &Post<'p>) {
         self.posted = Instant::now();
         *post.roster.lock().unwrap_or_else(PoisonError::into_inner) = self.search.served();
     }
@@ -211,7 +216,7 @@ impl<'p> Run<'p, '_, '_> {
         }
     }
 
-    fn ruin_and_recreate(&mut self, inbox: &Receiver<News>, post: &Post) -> Stopped {
+    fn ruin_and_recreate(&mut self, inbox: &Receiver<News>, post: &Post<'p>) -> Stopped {
         let (problem, people) = (self.search.problem, self.search.tours.len());
         let heat = match problem.is_told() {
             true => Heat::gentle(slot_pay(problem)),
@@ -249,6 +254,9 @@ impl<'p> Run<'p, '_, '_> {
             if done >= mend_from && !std::mem::replace(&mut self.mends, true) {
                 self.go_home();
             }
+            if self.mends && !self.pace.is_timeless() {
+                self.meet(&post.shared);
+            }
             let better = if self.mends {
                 let limits = (self.cost(), self.pace.left());
                 self.search.mend_step(&mut self.picker, heat.to, limits)
@@ -263,6 +271,16 @@ impl<'p> Run<'p, '_, '_> {
             if self.tell(Phase::Improve).is_break() {
                 return Stopped::Cancelled;
             }
+        }
+    }
+
+    /// Goes on from the cheaper roster of both searches.
+    fn meet(&mut self, shared: &Shared<'p>) {
+        let Some(best) = self.best.take() else { return };
+        let cost = best.cost();
+        self.best = Some(self.search.meet(shared, best));
+        if self.cost() < cost {
+            self.better = Instant::now();
         }
     }
 
@@ -286,12 +304,7 @@ impl<'p> Run<'p, '_, '_> {
                 }
             }
             News::Rounded(tours) => self.adopt(tours, true),
-            News::Roster(theirs) if self.mends && theirs.base.len() == theirs.tours.len() => {
-                let heat = Heat::of(self.cost(), theirs.tours.len(), slot_pay(self.search.problem));
-                self.search.join(theirs, heat.to, self.pace.left());
-                self.keep_better();
-            }
-            News::Roster(theirs) => self.adopt(theirs.tours, false),
+            News::Roster(tours) => self.adopt(tours, false),
             News::Trouble(why) => self.trouble = Some(why),
         }
     }

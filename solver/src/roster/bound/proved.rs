@@ -7,6 +7,7 @@ use super::prices::Prices;
 use super::prover::{CHUNK, Desk, News, ROUNDS, is_slow};
 use super::start::started;
 use crate::roster::pricing::Pricer;
+use crate::roster::primal::shared::Shared;
 use crate::roster::problem::Problem;
 use rand::SeedableRng;
 use rand_pcg::Pcg64Mcg;
@@ -15,12 +16,15 @@ use std::time::Duration;
 /// Whoever proves alone.
 struct Alone<'l>(&'l dyn Fn() -> Option<Duration>);
 
-impl Desk for Alone<'_> {
+impl<'p> Desk<'p> for Alone<'_> {
     fn left(&self) -> Option<Duration> {
         (self.0)()
     }
     fn roster(&self) -> Vec<Served> {
         Vec::new()
+    }
+    fn shared(&self) -> Option<&Shared<'p>> {
+        None
     }
     fn tell(&self, _: News) {}
 }

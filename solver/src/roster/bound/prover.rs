@@ -7,10 +7,10 @@ use super::master::Served;
 use super::prices::Prices;
 use super::start::{guess, started};
 use crate::roster::pricing::{Pricer, Tour};
-use crate::roster::primal::joined::Theirs;
 use crate::roster::primal::mended::mend_from;
 use crate::roster::primal::ruin_recreate::is_alike;
 use crate::roster::primal::second::{Shift, search_on};
+use crate::roster::primal::shared::Shared;
 use crate::roster::problem::Problem;
 use rand::SeedableRng;
 use rand_pcg::Pcg64Mcg;
@@ -23,18 +23,20 @@ pub(crate) enum News {
     Bound(f64, Box<Prices>),
     /// A roster rounded from the master's mixture, agent by agent: there is room to get cheaper.
     Rounded(Vec<Tour>),
-    /// A roster that was searched for, and what the search began from.
-    Roster(Theirs),
+    /// A roster that was searched for.
+    Roster(Vec<Tour>),
     /// The proof ended early for this reason; what was told before stays true.
     Trouble(String),
 }
 
 /// When a prover must end, and whom it tells.
-pub(crate) trait Desk {
+pub(crate) trait Desk<'p> {
     /// The time left; zero to end. `None` without a clock.
     fn left(&self) -> Option<Duration>;
     /// The search's roster to learn from, if there is one by now.
     fn roster(&self) -> Vec<Served>;
+    /// Where two searches that mend meet, if there is another.
+    fn shared(&self) -> Option<&Shared<'p>>;
     /// Takes news.
     fn tell(&self, news: News);
 }
@@ -50,19 +52,17 @@ const DIVE_FROM: f64 = 0.6;
 const DIVE_TO: f64 = 0.35;
 /// Share of the time left when a helping search hands in its roster.
 const HELP_TO: f64 = 0.17;
-/// So often a helping search hands in its roster, and looks at the other's.
-const STAGES: u32 = 6;
 /// Rounds end when there is no time for so many more: a search makes more of what is left.
 const SLOW: u32 = 20;
 
 /// Proves until told to stop, and tells why when it must stop earlier.
-pub(crate) fn prove(problem: &Problem, seed: u64, desk: &dyn Desk) {
+pub(crate) fn prove<'p>(problem: &'p Problem, seed: u64, desk: &dyn Desk<'p>) {
     if let Err(why) = work(problem, seed, desk) {
         desk.tell(News::Trouble(why));
     }
 }
 
-fn work(problem: &Problem, seed: u64, desk: &dyn Desk) -> Result<(), String> {
+fn work<'p>(problem: &'p Problem, seed: u64, desk: &dyn Desk<'p>) -> Result<(), String> {
     let random = Pcg64Mcg::seed_from_u64(seed ^ 0x9e37_79b9);
     // something is proved at once, from what an hour costs
     let rough = guess(problem);
@@ -87,45 +87,34 @@ fn work(problem: &Problem, seed: u64, desk: &dyn Desk) -> Result<(), String> {
     Ok(())
 }
 
-/// Nothing is left to prove: searches too, and hands its roster in, last before the last touches.
-/// After every stage it goes on from what both searches have changed.
-fn help(
-    problem: &Problem,
+/// Nothing is left to prove: searches too. First it cools, then it mends what is cheapest of both
+/// searches' rosters; where there is no time for that it hands in its own before the last touches.
+fn help<'p>(
+    problem: &'p Problem,
     seed: u64,
     (dived, prices): (Option<Vec<Tour>>, &Prices),
-    (whole, desk): (Duration, &dyn Desk),
+    (whole, desk): (Duration, &dyn Desk<'p>),
 ) {
     let posted = || {
         let tours: Vec<Tour> = desk.roster().into_iter().map(|served| served.tour).collect();
         (tours.len() == problem.agents.len()).then_some(tours)
     };
-    let end = whole.mul_f64(HELP_TO);
+    let mend_from = mend_from(problem, desk.left());
+    let end = whole.mul_f64(if mend_from < 1.0 { 0.0 } else { HELP_TO });
     let left = || desk.left().map_or(Duration::ZERO, |t| t.saturating_sub(end));
     let all = left();
+    let done = || match left() {
+        Duration::ZERO => 1.0,
+        left => 1.0 - left.as_secs_f64() / all.as_secs_f64(),
+    };
     let rounded = dived.is_some();
-    let mut seen = posted().unwrap_or_default();
-    let Some(mut tours) = dived.or_else(posted) else { return };
-    let stages = if mend_from(problem, Some(all)) < 1.0 { STAGES } else { 1 };
-    for stage in 0..stages {
-        let until = all.mul_f64(1.0 - f64::from(stage + 1) / f64::from(stages));
-        let left = || left().saturating_sub(until);
-        let begin = left();
-        let done = || match left() {
-            Duration::ZERO => 1.0,
-            left => 1.0 - left.as_secs_f64() / begin.as_secs_f64(),
-        };
-        // the first stage cools, the others mend at once
-        let mend_from = if stage == 0 { mend_from(problem, Some(begin)) } else { 0.0 };
-        let random = Pcg64Mcg::seed_from_u64(seed ^ 0x51ed_270b ^ u64::from(stage));
-        let shift = Shift { done: &done, mend_from, left: &left };
-        let other = posted().filter(|_| stage > 0).map(|tours| {
-            let base = std::mem::replace(&mut seen, tours.clone());
-            Theirs { tours, base }
-        });
-        let found = search_on(problem, (tours, rounded), other, prices, (random, &shift));
-        let Some(better) = found else { return };
-        desk.tell(News::Roster(Theirs { tours: better.clone(), base: seen.clone() }));
-        tours = better;
+    // from the first search's roster it mends at once
+    let from = if rounded || mend_from == 1.0 { mend_from } else { 0.0 };
+    let Some(tours) = dived.or_else(posted) else { return };
+    let random = Pcg64Mcg::seed_from_u64(seed ^ 0x51ed_270b);
+    let shift = Shift { done: &done, mend_from: from, left: &left, shared: desk.shared() };
+    if let Some(better) = search_on(problem, (tours, rounded), prices, (random, &shift)) {
+        desk.tell(News::Roster(better));
     }
 }
 
@@ -133,7 +122,7 @@ fn help(
 /// is nothing left to prove, or nothing worth its time.
 fn rounds(
     generation: &mut Generation<'_>,
-    desk: &dyn Desk,
+    desk: &dyn Desk<'_>,
     over: &dyn Fn(Duration) -> bool,
 ) -> Result<bool, String> {
     for round in 0.. {

@@ -26,7 +26,7 @@ const TOURS_MOST: usize = 50;
 pub(super) fn started<'p>(
     problem: &'p Problem,
     random: Pcg64Mcg,
-    desk: &dyn Desk,
+    desk: &dyn Desk<'_>,
 ) -> Result<Generation<'p>, String> {
     let no_tour = |_| "a class has no lawful tour".to_owned();
     let most = desk.left().map(|left| left.mul_f64(OUTLINED));
@@ -56,7 +56,7 @@ fn climbs(problem: &Problem) -> bool {
 }
 
 /// The heaviest tours of a climb's mixture, as many as a first master can be solved with in time.
-fn mixed(problem: &Problem, climbed: &Climbed, desk: &dyn Desk) -> Vec<Served> {
+fn mixed(problem: &Problem, climbed: &Climbed, desk: &dyn Desk<'_>) -> Vec<Served> {
     let people = problem.agents.len() as f64;
     let in_time = |left: f64| (TOURS * left / people) as usize;
     let most = desk.left().map_or(TOURS_MOST, |left| in_time(left.as_secs_f64()));

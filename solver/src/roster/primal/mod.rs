@@ -6,11 +6,11 @@
 pub(crate) mod construct;
 pub(crate) mod days;
 pub(crate) mod glances;
-pub(crate) mod joined;
 pub(crate) mod mended;
 pub(crate) mod ruin_recreate;
 pub(crate) mod ruins;
 pub(crate) mod second;
+pub(crate) mod shared;
 pub(crate) mod slides;
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,7 @@
 //! A second search on the prover's core, once there is nothing left to prove.
 
-use super::joined::Theirs;
 use super::ruin_recreate::Heat;
+use super::shared::Shared;
 use super::{Incumbent, Search, slot_pay};
 use crate::roster::bound::prices::Prices;
 use crate::roster::mend::part::Picker;
@@ -11,31 +11,29 @@ use rand_pcg::Pcg64Mcg;
 use std::time::Duration;
 
 /// When a second search cools, when it mends, and how long.
-pub(crate) struct Shift<'t> {
+pub(crate) struct Shift<'t, 'p> {
     /// The share of its time used up; one to end.
     pub(crate) done: &'t dyn Fn() -> f64,
     /// From which share on it mends.
     pub(crate) mend_from: f64,
     /// The time left.
     pub(crate) left: &'t dyn Fn() -> Duration,
+    /// Where it meets the first search once it mends.
+    pub(crate) shared: Option<&'t Shared<'p>>,
 }
 
-/// Searches on from a roster (`rounded` from the master's mixture, or the first search's), joined
-/// with the other search's, until its shift is over; the best tours found, agent by agent.
-pub(crate) fn search_on(
-    problem: &Problem,
+/// Searches on from a roster (`rounded` from the master's mixture, or the first search's) until its
+/// shift is over; the best tours found, agent by agent.
+pub(crate) fn search_on<'p>(
+    problem: &'p Problem,
     (tours, rounded): (Vec<Tour>, bool),
-    other: Option<Theirs>,
     prices: &Prices,
-    (random, shift): (Pcg64Mcg, &Shift<'_>),
+    (random, shift): (Pcg64Mcg, &Shift<'_, 'p>),
 ) -> Option<Vec<Tour>> {
     let mut search = Search::new(problem, random);
     search.learn(prices);
     search.take_over(tours, i64::MAX, Some((shift.left)()));
     let heat = Heat::of(search.cost(), problem.agents.len(), slot_pay(problem));
-    if let Some(other) = other {
-        search.join(other, heat.to, Some((shift.left)()));
-    }
     let mut best: Incumbent<'_> = search.incumbent()?;
     let most = if rounded { heat.tempered(problem) } else { heat.from };
     let (mut picker, mut mends) = (Picker::new(), false);
@@ -46,6 +44,9 @@ pub(crate) fn search_on(
         }
         if done >= shift.mend_from && !std::mem::replace(&mut mends, true) {
             search.restore(&best);
+        }
+        if mends && let Some(shared) = shift.shared {
+            best = search.meet(shared, best);
         }
         let better = if mends {
             search.mend_step(&mut picker, heat.to, (best.cost(), Some((shift.left)())))

@@ -227,6 +227,14 @@ impl<'p> Seating<'p> {
         self.clock = clock;
     }
 
+    /// Takes over a state of another seating of the same problem.
+    pub(crate) fn follow(&mut self, other: &Self) {
+        self.resume(other);
+        // the other has given its stamps to states that are not known here
+        self.memory.stamp.fill(u64::MAX);
+        (0..self.stamp.len()).for_each(|slot| self.touch(slot));
+    }
+
     /// From now on every change can be taken back.
     pub(crate) fn open_journal(&mut self) {
         // room is kept from one journal to the next
