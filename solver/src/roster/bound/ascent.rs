@@ -33,7 +33,8 @@ const CALMER: f64 = 0.99;
 const TINY: f64 = 1e-6;
 /// At first a tour is looked for in so many passes: laws that would join later are left out.
 const PASSES: usize = 2;
-/// When steps reach no further than this share of the bound, and after so many, it is asked what they gained,
+/// When steps reach no further than this share of the bound, and after so many, it is asked what
+/// they gained,
 const FAR: f64 = 2e-4;
 const LOOK: usize = 20;
 /// and when it was less than this share of the bound all laws join,
