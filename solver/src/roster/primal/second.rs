@@ -1,6 +1,6 @@
 //! A second search on the prover's core, once there is nothing left to prove.
 
-use super::ruin_recreate::Heat;
+use super::ruin_recreate::{Heat, is_alike};
 use super::shared::Shared;
 use super::{Incumbent, Search, slot_pay};
 use crate::roster::bound::prices::Prices;
@@ -22,6 +22,9 @@ pub(crate) struct Shift<'t, 'p> {
     pub(crate) shared: Option<&'t Shared<'p>>,
 }
 
+/// Where people are alike both searches meet so many times only: apart they find more.
+const STAGES: f64 = 6.0;
+
 /// Searches on from a roster (`rounded` from the master's mixture, or the first search's) until its
 /// shift is over; the best tours found, agent by agent.
 pub(crate) fn search_on<'p>(
@@ -36,7 +39,7 @@ pub(crate) fn search_on<'p>(
     let heat = Heat::of(search.cost(), problem.agents.len(), slot_pay(problem));
     let mut best: Incumbent<'_> = search.incumbent()?;
     let most = if rounded { heat.tempered(problem) } else { heat.from };
-    let (mut picker, mut mends) = (Picker::new(), false);
+    let (mut picker, mut mends, mut met) = (Picker::new(), false, 0);
     loop {
         let done = (shift.done)();
         if done >= 1.0 {
@@ -45,7 +48,9 @@ pub(crate) fn search_on<'p>(
         if done >= shift.mend_from && !std::mem::replace(&mut mends, true) {
             search.restore(&best);
         }
-        if mends && let Some(shared) = shift.shared {
+        let stage = (done * STAGES) as u32;
+        let meets = !is_alike(problem) || stage != std::mem::replace(&mut met, stage);
+        if let Some(shared) = shift.shared.filter(|_| mends && meets) {
             best = search.meet(shared, best);
         }
         let better = if mends {
