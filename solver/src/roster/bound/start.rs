@@ -11,7 +11,7 @@ use crate::roster::problem::Problem;
 use crate::roster::problem::queues::per_slot;
 use rand_pcg::Pcg64Mcg;
 
-/// The class programme may take this share of the time left.
+/// Before a climb the class programme may take this share of the time left.
 const OUTLINED: f64 = 0.5;
 /// The first master is worth so many tours of a class for each person and second left; a mixture
 /// of fewer than the least is none, and of more than the most no better.
@@ -29,8 +29,9 @@ pub(super) fn started<'p>(
     desk: &dyn Desk<'_>,
 ) -> Result<Generation<'p>, String> {
     let no_tour = |_| "a class has no lawful tour".to_owned();
-    let most = desk.left().map(|left| left.mul_f64(OUTLINED));
-    let breaks = if climbs(problem) { Breaks::Spread } else { Breaks::Placed };
+    let (breaks, share) =
+        if climbs(problem) { (Breaks::Spread, OUTLINED) } else { (Breaks::Placed, 1.0) };
+    let most = desk.left().map(|left| left.mul_f64(share));
     let mut prices = class_lp::prices(problem, breaks, most)?.unwrap_or_else(|| guess(problem));
     let (mut tours, mut seeds) = (desk.roster(), SEEDS);
     if climbs(problem) {
