@@ -8,7 +8,9 @@
 //! The bound is a roof of planes: its slope changes at every step, so that the last one leads
 //! nowhere. The mean of the last slopes does: what one tour has too much another has too little
 //! (after the volume algorithm of Barahona and Anbil, 2000). A step prices every class once and
-//! needs no master.
+//! needs no master. The shift benchmark's ascent is of the same kind, over counts of shifts per day
+//! and towards a known roster's cost; here prices are bounded by what missing people cost, and
+//! steps are as long as gains have been.
 
 use super::certificate::{Certificate, certify, certify_with};
 use super::prices::Prices;
@@ -77,15 +79,15 @@ pub(crate) struct Climbed {
     pub(crate) mixture: Vec<Vec<(Tour, f64)>>,
 }
 
-/// Prices that prove more than these: climbs until steps gain nothing, until there is no time
-/// `left`, or until the bound is above `enough`. Tells every better bound and its prices.
+/// Prices that prove more than these: climbs until steps gain nothing, or until there is no time
+/// `left`. Tells every better bound and its prices.
 ///
 /// # Errors
 /// A class without a lawful tour.
 pub(crate) fn climb(
     problem: &Problem,
     start: Prices,
-    (enough, left): (f64, &dyn Fn() -> Option<Duration>),
+    left: &dyn Fn() -> Option<Duration>,
     tell: &mut dyn FnMut(f64, &Prices),
 ) -> Result<Climbed, usize> {
     let mut pricer = Pricer::default();
@@ -96,7 +98,7 @@ pub(crate) fn climb(
             told = ascent.bound;
             tell(told, &ascent.best);
         }
-        if told > enough || left().is_some_and(|left| left.is_zero()) {
+        if left().is_some_and(|left| left.is_zero()) {
             break;
         }
         ascent.step(&mut pricer)?;

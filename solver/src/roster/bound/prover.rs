@@ -73,7 +73,7 @@ fn work<'p>(problem: &'p Problem, seed: u64, desk: &dyn Desk<'p>) -> Result<(), 
     desk.tell(News::Bound(generation.bound, Box::new(generation.best.clone())));
     let whole = desk.left();
     let until = |share: f64| move |left: Duration| whole.is_some_and(|w| left <= w.mul_f64(share));
-    let agrees = rounds(&mut generation, desk, &until(DIVE_FROM))?;
+    let ready = rounds(&mut generation, desk, &until(DIVE_FROM))?;
     let dive_left = || desk.left().map(|t| t.saturating_sub(whole.unwrap_or(t).mul_f64(DIVE_TO)));
     // where everybody is a class of their own, mending has a better roster by the time a dive ends
     let dived = if is_alike(problem) { dive(problem, &mut generation, &dive_left)? } else { None };
@@ -81,7 +81,7 @@ fn work<'p>(problem: &'p Problem, seed: u64, desk: &dyn Desk<'p>) -> Result<(), 
         desk.tell(News::Rounded(tours.clone()));
     }
     let Some(whole) = whole else { return Ok(()) };
-    if agrees || rounds(&mut generation, desk, &|left| left.is_zero())? {
+    if ready || rounds(&mut generation, desk, &|left| left.is_zero())? {
         help(problem, seed, (dived, &generation.best), (whole, desk));
     }
     Ok(())

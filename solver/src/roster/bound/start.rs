@@ -37,7 +37,7 @@ pub(super) fn started<'p>(
     if climbs(problem) {
         let tell =
             &mut |bound, best: &Prices| desk.tell(News::Bound(bound, Box::new(best.clone())));
-        let climbed = climb(problem, prices, (f64::INFINITY, &|| desk.left()), tell);
+        let climbed = climb(problem, prices, &|| desk.left(), tell);
         let climbed = climbed.map_err(no_tour)?;
         let known = mixed(problem, &climbed, desk);
         if !known.is_empty() {
