@@ -7,6 +7,7 @@ use super::stream::{flow_of, loads, while_open};
 use super::volume::Volume;
 use super::{Options, stream::Part};
 use domain::{Agents, Contacts, Grid, Seconds, ServiceCurve, Share, Slot, TargetKind};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 /// A curve ends where this share of the slot's contacts is answered in time: more people change
 /// nothing that counts.
@@ -55,27 +56,7 @@ pub(super) fn of_queue(
         let waited = waits.iter().flat_map(|waits| by_roster(waits, lost)).map(seconds).collect();
         Ok(ServiceCurve { offered, answered_in_time, waited })
     };
-    side_by_side(grid.len(), |slot| one(Slot(slot))).into_iter().collect()
-}
-
-/// `make(0) … make(count − 1)`, on all cores; slots do not know each other, so the answer does not
-/// depend on how many there are.
-fn side_by_side<T: Send>(count: usize, make: impl Fn(usize) -> T + Sync) -> Vec<T> {
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let part = count.div_ceil(cores).max(1);
-    let (make, starts) = (&make, (0..count).step_by(part));
-    std::thread::scope(|scope| {
-        let run = |first: usize| {
-            let slots = first..(first + part).min(count);
-            scope.spawn(move || slots.map(make).collect::<Vec<T>>())
-        };
-        let running: Vec<_> = starts.map(run).collect();
-        let join = |thread: std::thread::ScopedJoinHandle<'_, Vec<T>>| match thread.join() {
-            Ok(made) => made,
-            Err(panic) => std::panic::resume_unwind(panic),
-        };
-        running.into_iter().flat_map(join).collect()
-    })
+    (0..grid.len()).into_par_iter().map(|slot| one(Slot(slot))).collect()
 }
 
 /// Service level with 0, 1, 2 … people at their desks, until it is enough or the limit is met.

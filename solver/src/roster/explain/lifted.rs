@@ -11,12 +11,15 @@
 use super::super::bound::certificate::certify;
 use super::super::bound::prices::Prices;
 use super::super::pricing::Pricer;
-use super::super::problem::nouns::numbers;
+use super::super::pricing::lawbook::Shelf;
+use super::super::problem::nouns::{numbers, numbers_beside};
 use super::super::{Case, RosterError};
 use super::account::money;
-use super::switches;
+use super::switches::{self, Switch};
 use domain::laws::Strength;
 use domain::{Agent, AgentId, Centre, ContractId, Minutes, Money, QueueId};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use std::sync::Arc;
 
 /// What a law costs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,29 +50,35 @@ pub struct OneMore {
 /// cost nothing are left out.
 pub(super) fn laws(
     case: &Case<'_>,
-    prices: &Prices,
-    bound: f64,
+    (prices, bound): (&Prices, f64),
+    shelf: &Arc<Shelf>,
 ) -> Result<Vec<LawPrice>, RosterError> {
-    let mut all = Vec::new();
-    for (law, strength) in switches::all() {
+    let lifted = |(law, strength): Switch| {
         let mut centre = case.centre.clone();
         let before = std::mem::replace(strength(&mut centre.rules), Strength::Off);
         if before == Strength::Off {
-            continue;
+            return Ok(None);
         }
-        let lifted = bound_at(&Case { centre: &centre, ..*case }, prices)?;
+        let lifted = bound_at(&Case { centre: &centre, ..*case }, prices, shelf)?;
         let at_most = money(lifted.map_or(0.0, |lifted| bound - lifted));
-        if at_most > Money(0) {
-            all.push(LawPrice { law, hard: before == Strength::Hard, at_most });
-        }
-    }
+        let price = LawPrice { law, hard: before == Strength::Hard, at_most };
+        Ok((at_most > Money(0)).then_some(price))
+    };
+    let every: Vec<Switch> = switches::all().collect();
+    let found = every.into_par_iter().filter_map(|switch| lifted(switch).transpose());
+    let mut all: Vec<LawPrice> = found.collect::<Result<_, _>>()?;
     all.sort_by_key(|l| std::cmp::Reverse(l.at_most));
     Ok(all)
 }
 
-/// The bound of another case at these prices; `None` when somebody has no lawful tour.
-pub(super) fn bound_at(case: &Case<'_>, prices: &Prices) -> Result<Option<f64>, RosterError> {
-    let numbers = numbers(case)?;
+/// The bound of another case of the same horizon at these prices; `None` when somebody has no
+/// lawful tour.
+pub(super) fn bound_at(
+    case: &Case<'_>,
+    prices: &Prices,
+    shelf: &Arc<Shelf>,
+) -> Result<Option<f64>, RosterError> {
+    let numbers = numbers_beside(case, shelf.clone())?;
     let mut prices = prices.clone();
     prices.clamp(&numbers.problem);
     let found = certify(&numbers.problem, &prices, &mut Pricer::default());

@@ -60,7 +60,7 @@ pub fn explain(
         return Err(RosterError::NoneInTime);
     };
     Ok(Explanation::Explained(Box::new(Explained {
-        laws: laws(case, prices, proved.bound)?,
+        laws: laws(case, (prices, proved.bound), &numbers.shelf)?,
         more: one_more(case, prices)?,
         why,
         settled: proved.settled,

@@ -107,6 +107,6 @@ pub fn estimate(
     let numbers = numbers(case)?;
     let pace = Pace::new(limits);
     let Ok(proved) = best_prices(&numbers.problem, seed, &|| pace.left()) else { return Ok(None) };
-    let moved = bound_at(changed, &proved.prices)?;
+    let moved = bound_at(changed, &proved.prices, &numbers.shelf)?;
     Ok(moved.map(|moved| money(moved - proved.bound)))
 }

@@ -32,9 +32,22 @@ pub(crate) struct Lawbook {
     shelf: Arc<Shelf>,
 }
 
-/// Graphs of all classes, by what they are built from.
+/// Graphs of all classes of a horizon, by what they are built from.
 #[derive(Debug, Default)]
 pub(crate) struct Shelf(Mutex<HashMap<String, Arc<Graph>>>);
+
+impl Shelf {
+    /// The graph under this key. Nobody waits while another's is built: one that two need at once is
+    /// built twice.
+    fn graph(&self, key: String, build: impl FnOnce() -> Graph) -> Arc<Graph> {
+        let graphs = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = graphs().get(&key).cloned();
+        known.unwrap_or_else(|| {
+            let built = Arc::new(build());
+            graphs().entry(key).or_insert(built).clone()
+        })
+    }
+}
 
 impl Lawbook {
     /// The book of these laws over these days.
@@ -62,9 +75,7 @@ impl Lawbook {
         let days_key =
             days.iter().map(|d| (d.off, d.kinds.iter().map(|k| k.0).collect::<Vec<_>>()));
         let key = format!("{laws:?} {:?}", days_key.collect::<Vec<_>>());
-        let mut shelf = self.shelf.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let build = || Arc::new(Graph::build(&laws, days, &self.calendar));
-        let graph = shelf.entry(key).or_insert_with(build).clone();
+        let graph = self.shelf.graph(key, || Graph::build(&laws, days, &self.calendar));
         own.push((mask, graph.clone()));
         graph
     }

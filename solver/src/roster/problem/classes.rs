@@ -46,15 +46,16 @@ pub(crate) struct Builder<'a> {
     pub(crate) maker: Maker<'a>,
     /// The days as the laws know them.
     pub(crate) calendar: Arc<Vec<Today>>,
-    shelf: Arc<Shelf>,
+    /// The graphs of the horizon's classes.
+    pub(crate) shelf: Arc<Shelf>,
     days: HashMap<DayKey, Arc<DayChoices>>,
     /// The latest slot that any shift touches.
     pub(crate) reach: usize,
 }
 
 impl<'a> Builder<'a> {
-    /// A builder for this centre and horizon.
-    pub(crate) fn new(centre: &'a Centre, grid: &'a Grid) -> Self {
+    /// A builder for this centre and horizon; graphs of the same horizon may be on the shelf.
+    pub(crate) fn new(centre: &'a Centre, grid: &'a Grid, shelf: Arc<Shelf>) -> Self {
         let rules = &centre.rules;
         let on = |weight: Option<Weight>| weight.is_some();
         let fairness = Weight::of(rules.fairness.strength);
@@ -71,7 +72,7 @@ impl<'a> Builder<'a> {
         Self {
             maker,
             calendar: Arc::new(calendar(grid)),
-            shelf: Arc::default(),
+            shelf,
             days: HashMap::new(),
             reach: grid.len(),
         }

@@ -1,5 +1,6 @@
 //! Centre, requirement and past shifts into numbers.
 
+use super::super::pricing::lawbook::Shelf;
 use super::super::pricing::laws::Weight;
 use super::super::pricing::{Placed, Tour};
 use super::super::{Case, RosterError};
@@ -14,6 +15,7 @@ use super::{Choice, Class, DayChoices, MICRO, Pool, Problem, Window};
 use domain::laws::Strength;
 use domain::{Activity, Agent, Centre, Channel, Grid, Roster, Shift, Slot, Span, promises};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// The case as numbers, with what is needed to find the way back.
 #[derive(Debug)]
@@ -22,14 +24,25 @@ pub(crate) struct Numbers<'a> {
     pub(crate) problem: Problem,
     /// The people in the centre's order.
     pub(crate) people: Vec<Person<'a>>,
+    /// The graphs that pricing has built of it so far.
+    pub(crate) shelf: Arc<Shelf>,
 }
 
 /// Turns a case into numbers.
 pub(crate) fn numbers<'a>(case: &Case<'a>) -> Result<Numbers<'a>, RosterError> {
+    numbers_beside(case, Arc::default())
+}
+
+/// The same, with the graphs of another case of the same horizon: what both have in common is
+/// built once.
+pub(crate) fn numbers_beside<'a>(
+    case: &Case<'a>,
+    shelf: Arc<Shelf>,
+) -> Result<Numbers<'a>, RosterError> {
     let (centre, grid) = (case.centre, &case.requirement.grid);
     let mut pools = Vec::new();
     let people = people(case, &mut pools)?;
-    let mut builder = Builder::new(centre, grid);
+    let mut builder = Builder::new(centre, grid, shelf.clone());
     let (mut classes, mut agents) = (Vec::<Class>::new(), Vec::with_capacity(people.len()));
     let mut known: HashMap<String, usize> = HashMap::new();
     for (number, person) in people.iter().enumerate() {
@@ -67,7 +80,7 @@ pub(crate) fn numbers<'a>(case: &Case<'a>) -> Result<Numbers<'a>, RosterError> {
         seated_before: seated_before(case),
         windows: builder.maker.windows,
     };
-    Ok(Numbers { problem, people })
+    Ok(Numbers { problem, people, shelf })
 }
 
 /// What a person was told as a tour of their class, where it is lawful still; days that they cannot
