@@ -15,6 +15,7 @@
 use super::certificate::{Certificate, certify, certify_with};
 use super::prices::Prices;
 use super::slope::slope;
+use crate::roster::pricing::crew::Crew;
 use crate::roster::pricing::{Pricer, Tour};
 use crate::roster::problem::Problem;
 use crate::roster::problem::queues::per_slot;
@@ -86,12 +87,11 @@ pub(crate) struct Climbed {
 /// A class without a lawful tour.
 pub(crate) fn climb(
     problem: &Problem,
-    start: Prices,
+    (start, crew): (Prices, &mut Crew),
     left: &dyn Fn() -> Option<Duration>,
     tell: &mut dyn FnMut(f64, &Prices),
 ) -> Result<Climbed, usize> {
-    let mut pricer = Pricer::default();
-    let mut ascent = Ascent::new(problem, start, &mut pricer)?;
+    let mut ascent = Ascent::new(problem, start, crew)?;
     let (mut told, mut looked) = (f64::NEG_INFINITY, ascent.bound);
     for step in 1..=STEPS {
         if ascent.bound > told {
@@ -101,7 +101,7 @@ pub(crate) fn climb(
         if left().is_some_and(|left| left.is_zero()) {
             break;
         }
-        ascent.step(&mut pricer)?;
+        ascent.step(crew)?;
         if !step.is_multiple_of(LOOK) {
             continue;
         }
@@ -114,7 +114,7 @@ pub(crate) fn climb(
             break;
         }
         if !ascent.all_laws && gained < ALL_LAWS {
-            ascent.join_laws(&mut pricer)?;
+            ascent.join_laws(crew)?;
         }
         looked = ascent.bound;
     }
@@ -129,9 +129,9 @@ impl<'p> Ascent<'p> {
     pub(crate) fn new(
         problem: &'p Problem,
         prices: Prices,
-        pricer: &mut Pricer,
+        crew: &mut Crew,
     ) -> Result<Self, usize> {
-        let found = certify(problem, &prices, pricer)?;
+        let found = certify(problem, &prices, crew)?;
         // a goal's price counts in what its contacts cost, a person's in what one missing costs
         let unit = |goal: f64, heavy: f64| if heavy > 0.0 { goal / heavy } else { goal };
         let units = problem.queues.iter().map(|queue| {
@@ -158,14 +158,14 @@ impl<'p> Ascent<'p> {
     ///
     /// # Errors
     /// A class without a lawful tour.
-    pub(crate) fn step(&mut self, pricer: &mut Pricer) -> Result<(Certificate, Prices), usize> {
+    pub(crate) fn step(&mut self, crew: &mut Crew) -> Result<(Certificate, Prices), usize> {
         let (way, steepness) = self.way();
         // where the mean leads nowhere the slope here is looked at again
         let length = if steepness > 0.0 { self.reach / steepness } else { 0.0 };
         let mut prices = self.best.clone();
         prices.each_with(&way, |price, way| price + length * way);
         prices.clamp(self.problem);
-        let found = self.certified(&prices, pricer)?;
+        let found = self.certified(&prices, crew)?;
         let slope = slope(self.problem, &prices, &found);
         let newest = self.newest;
         if self.all_laws {
@@ -188,9 +188,9 @@ impl<'p> Ascent<'p> {
     }
 
     /// From here on every law counts: the bound can only be better for it.
-    fn join_laws(&mut self, pricer: &mut Pricer) -> Result<(), usize> {
+    fn join_laws(&mut self, crew: &mut Crew) -> Result<(), usize> {
         self.all_laws = true;
-        self.bound = self.certified(&self.best, pricer)?.bound.max(self.bound);
+        self.bound = self.certified(&self.best, crew)?.bound.max(self.bound);
         Ok(())
     }
 
@@ -205,12 +205,14 @@ impl<'p> Ascent<'p> {
         }
     }
 
-    fn certified(&self, prices: &Prices, pricer: &mut Pricer) -> Result<Certificate, usize> {
+    fn certified(&self, prices: &Prices, crew: &mut Crew) -> Result<Certificate, usize> {
         if self.all_laws {
-            return certify(self.problem, prices, pricer);
+            return certify(self.problem, prices, crew);
         }
-        let few = |class: &_, values: &[f64]| pricer.relaxed(self.problem, class, values, PASSES);
-        certify_with(self.problem, prices, few)
+        let few = |pricer: &mut Pricer, class: &_, values: &[f64]| {
+            pricer.relaxed(self.problem, class, values, PASSES)
+        };
+        certify_with(self.problem, prices, crew, few)
     }
 
     /// The mean slope where prices may follow it, in units of prices, and how much the bound gains

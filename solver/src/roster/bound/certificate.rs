@@ -7,6 +7,7 @@
 //! apart into slots, ticket queues and single tours, each solved exactly. Rounding of shortage to
 //! minor units is given away in the bound's favour: never more than the truth.
 
+use super::super::pricing::crew::Crew;
 use super::super::pricing::{Priced, Pricer};
 use super::super::problem::goals::Curve;
 use super::super::problem::queues::{Queue, Tickets, per_slot};
@@ -27,23 +28,27 @@ pub(crate) struct Certificate {
 pub(crate) fn certify(
     problem: &Problem,
     prices: &Prices,
-    pricer: &mut Pricer,
+    crew: &mut Crew,
 ) -> Result<Certificate, usize> {
-    certify_with(problem, prices, |class, values| pricer.best(problem, class, values))
+    let best = |pricer: &mut Pricer, class: &_, values: &[f64]| pricer.best(problem, class, values);
+    certify_with(problem, prices, crew, best)
 }
 
 /// The bound when each class's tours come from here: the best ones, or ones worth more.
 pub(crate) fn certify_with(
     problem: &Problem,
     prices: &Prices,
-    mut best: impl FnMut(&Class, &[f64]) -> Option<Priced>,
+    crew: &mut Crew,
+    best: impl Fn(&mut Pricer, &Class, &[f64]) -> Option<Priced> + Sync,
 ) -> Result<Certificate, usize> {
     let values: Vec<Vec<f64>> =
         (0..problem.pools.len()).map(|pool| prices.values(problem, pool)).collect();
     let mut tours = Vec::with_capacity(problem.classes.len());
     let mut bound = slots(problem, prices);
-    for (number, class) in problem.classes.iter().enumerate() {
-        let best = best(class, &values[class.pool]).ok_or(number)?;
+    let found =
+        crew.each(&problem.classes, |pricer, class| best(pricer, class, &values[class.pool]));
+    for (number, (class, best)) in problem.classes.iter().zip(found).enumerate() {
+        let best = best.ok_or(number)?;
         bound -= class.members as f64 * best.worth;
         tours.push(best);
     }

@@ -148,7 +148,7 @@ fn finish(
 fn adapt(problem: &Problem, generation: &mut Generation<'_>, balance: &Balance, open: &[usize]) {
     for (number, class) in problem.classes.iter().enumerate().filter(|(n, _)| open[*n] > 0) {
         let values = balance.prices.values(problem, class.pool);
-        let Some(best) = generation.pricer.good(problem, class, &values, 2) else { continue };
+        let Some(best) = generation.crew.first().good(problem, class, &values, 2) else { continue };
         let served = Served::at(problem, number, best.tour, &balance.prices);
         if served.price_out(problem, &balance.prices) < balance.class[number] - 1e-3 {
             generation.master.add(served);

@@ -9,7 +9,8 @@ use super::certificate::{Certificate, certify};
 use super::master::{Balance, Master, Served};
 use super::prices::Prices;
 use crate::backend::highs::Method;
-use crate::roster::pricing::{Pricer, Tour};
+use crate::roster::pricing::Tour;
+use crate::roster::pricing::crew::Crew;
 use crate::roster::problem::Problem;
 use rand::RngExt;
 use rand_pcg::Pcg64Mcg;
@@ -28,7 +29,7 @@ pub(crate) struct Generation<'p> {
     /// The master with its tours.
     pub(crate) master: Master<'p>,
     /// The pricing.
-    pub(crate) pricer: Pricer,
+    pub(crate) crew: Crew,
     /// The best bound so far, in minor units.
     pub(crate) bound: f64,
     /// The prices that prove it.
@@ -70,16 +71,15 @@ impl<'p> Generation<'p> {
     pub(crate) fn new(
         problem: &'p Problem,
         (tours, seeds): (Vec<Served>, usize),
-        prices: Prices,
+        (prices, mut crew): (Prices, Crew),
         random: Pcg64Mcg,
     ) -> Result<Self, usize> {
-        let mut pricer = Pricer::default();
-        let first = certify(problem, &prices, &mut pricer)?;
+        let first = certify(problem, &prices, &mut crew)?;
         let (master, bound) = (Master::new(problem), first.bound);
         let mut all = Self {
             problem,
             master,
-            pricer,
+            crew,
             bound,
             best: prices,
             random,
@@ -97,7 +97,7 @@ impl<'p> Generation<'p> {
             let noisy = all.disturbed(&all.best.clone());
             for (class, group) in problem.classes.iter().enumerate() {
                 let values = noisy.values(problem, group.pool);
-                let best = all.pricer.good(problem, group, &values, 2).ok_or(class)?;
+                let best = all.crew.first().good(problem, group, &values, 2).ok_or(class)?;
                 all.master.add(Served::at(problem, class, best.tour, &noisy));
             }
         }
@@ -161,7 +161,7 @@ impl<'p> Generation<'p> {
         let (mut added, mut gained) = (0, false);
         for share in [self.step, 2.5 * self.step, 1.0] {
             let prices = balance.prices.mixed(share.min(1.0), &self.best);
-            let found = certify(self.problem, &prices, &mut self.pricer);
+            let found = certify(self.problem, &prices, &mut self.crew);
             let certificate = found.map_err(|_| "a class lost its tours".to_owned())?;
             if certificate.bound > self.bound {
                 self.bound = certificate.bound;

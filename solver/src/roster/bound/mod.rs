@@ -16,6 +16,6 @@ pub(crate) mod prices;
 pub(crate) mod proved;
 pub(crate) mod prover;
 mod slope;
-mod start;
+pub(crate) mod start;
 #[cfg(test)]
 mod tests;

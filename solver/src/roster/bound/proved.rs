@@ -6,14 +6,14 @@ use super::master::Served;
 use super::prices::Prices;
 use super::prover::{CHUNK, Desk, News, ROUNDS, is_slow};
 use super::start::started;
-use crate::roster::pricing::Pricer;
+use crate::roster::pricing::crew::Crew;
 use crate::roster::primal::shared::Shared;
 use crate::roster::problem::Problem;
 use rand::SeedableRng;
 use rand_pcg::Pcg64Mcg;
 use std::time::Duration;
 
-/// Whoever proves alone.
+/// Whoever proves alone: all cores are theirs.
 struct Alone<'l>(&'l dyn Fn() -> Option<Duration>);
 
 impl<'p> Desk<'p> for Alone<'_> {
@@ -50,7 +50,7 @@ pub(crate) fn best_prices(
     left: &dyn Fn() -> Option<Duration>,
 ) -> Result<Proved, String> {
     let random = Pcg64Mcg::seed_from_u64(seed ^ 0x9e37_79b9);
-    proved(started(problem, random, &Alone(left))?, f64::INFINITY, left)
+    proved(started(problem, (random, Crew::all()), &Alone(left))?, f64::INFINITY, left)
 }
 
 /// As [`best_prices`], from these prices on, and only until the bound is above `enough`.
@@ -64,12 +64,13 @@ pub(crate) fn better_prices(
     left: &dyn Fn() -> Option<Duration>,
 ) -> Result<Proved, String> {
     let no_tour = |_| "a class has no lawful tour".to_owned();
-    let first = certify(problem, &start, &mut Pricer::default()).map_err(no_tour)?;
+    let mut crew = Crew::all();
+    let first = certify(problem, &start, &mut crew).map_err(no_tour)?;
     if first.bound > enough {
         return Ok(Proved { bound: first.bound, prices: start, settled: false });
     }
     let random = Pcg64Mcg::seed_from_u64(seed ^ 0x9e37_79b9);
-    let seeded = Generation::new(problem, (Vec::new(), SEEDS), start, random);
+    let seeded = Generation::new(problem, (Vec::new(), SEEDS), (start, crew), random);
     proved(seeded.map_err(no_tour)?, enough, left)
 }
 

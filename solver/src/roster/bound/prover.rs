@@ -6,7 +6,8 @@ use super::generation::{Generation, Round};
 use super::master::Served;
 use super::prices::Prices;
 use super::start::{guess, started};
-use crate::roster::pricing::{Pricer, Tour};
+use crate::roster::pricing::Tour;
+use crate::roster::pricing::crew::Crew;
 use crate::roster::primal::mended::mend_from;
 use crate::roster::primal::ruin_recreate::is_alike;
 use crate::roster::primal::second::{Shift, search_on};
@@ -66,10 +67,10 @@ fn work<'p>(problem: &'p Problem, seed: u64, desk: &dyn Desk<'p>) -> Result<(), 
     let random = Pcg64Mcg::seed_from_u64(seed ^ 0x9e37_79b9);
     // something is proved at once, from what an hour costs
     let rough = guess(problem);
-    let first = certify(problem, &rough, &mut Pricer::default());
+    let first = certify(problem, &rough, &mut Crew::one());
     let first = first.map_err(|_| "a class has no lawful tour".to_owned())?;
     desk.tell(News::Bound(first.bound, Box::new(rough.clone())));
-    let mut generation = started(problem, random, desk)?;
+    let mut generation = started(problem, (random, Crew::one()), desk)?;
     desk.tell(News::Bound(generation.bound, Box::new(generation.best.clone())));
     let whole = desk.left();
     let until = |share: f64| move |left: Duration| whole.is_some_and(|w| left <= w.mul_f64(share));

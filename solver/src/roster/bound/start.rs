@@ -6,6 +6,7 @@ use super::generation::{Generation, SEEDS};
 use super::master::Served;
 use super::prices::Prices;
 use super::prover::{Desk, News};
+use crate::roster::pricing::crew::Crew;
 use crate::roster::primal::ruin_recreate::is_alike;
 use crate::roster::problem::Problem;
 use crate::roster::problem::queues::per_slot;
@@ -25,7 +26,7 @@ const TOURS_MOST: usize = 50;
 /// What the optimiser says when it ends without an answer, or that a class has no lawful tour.
 pub(super) fn started<'p>(
     problem: &'p Problem,
-    random: Pcg64Mcg,
+    (random, mut crew): (Pcg64Mcg, Crew),
     desk: &dyn Desk<'_>,
 ) -> Result<Generation<'p>, String> {
     let no_tour = |_| "a class has no lawful tour".to_owned();
@@ -37,7 +38,7 @@ pub(super) fn started<'p>(
     if climbs(problem) {
         let tell =
             &mut |bound, best: &Prices| desk.tell(News::Bound(bound, Box::new(best.clone())));
-        let climbed = climb(problem, prices, &|| desk.left(), tell);
+        let climbed = climb(problem, (prices, &mut crew), &|| desk.left(), tell);
         let climbed = climbed.map_err(no_tour)?;
         let known = mixed(problem, &climbed, desk);
         if !known.is_empty() {
@@ -46,7 +47,7 @@ pub(super) fn started<'p>(
         }
         prices = climbed.prices;
     }
-    Generation::new(problem, (tours, seeds), prices, random).map_err(no_tour)
+    Generation::new(problem, (tours, seeds), (prices, crew), random).map_err(no_tour)
 }
 
 /// Whether prices climb before the first master: where there are several queues masters are slow
@@ -74,7 +75,7 @@ fn mixed(problem: &Problem, climbed: &Climbed, desk: &dyn Desk<'_>) -> Vec<Serve
 }
 
 /// Prices to begin with: where people are needed, about what an hour costs.
-pub(super) fn guess(problem: &Problem) -> Prices {
+pub(crate) fn guess(problem: &Problem) -> Prices {
     let choices = problem.classes.iter().flat_map(|c| &c.days).flat_map(|d| &d.all);
     let (cost, slots) =
         choices.fold((0, 0), |(cost, slots), c| (cost + c.cost, slots + c.span as i64));

@@ -8,6 +8,7 @@ use super::slope::slope;
 use super::start::guess;
 use crate::roster::dice::Dice;
 use crate::roster::pricing::Pricer;
+use crate::roster::pricing::crew::Crew;
 use crate::roster::primal::Search;
 use crate::roster::problem::Problem;
 use crate::roster::problem::nouns::numbers;
@@ -23,7 +24,7 @@ fn each_world(seeds: Range<u64>, mut see: impl FnMut(u64, &Problem, &mut Dice)) 
         let world = worlds::random(&mut dice);
         let Ok(numbers) = numbers(&world.case()) else { continue };
         let problem = &numbers.problem;
-        if certify(problem, &guess(problem), &mut Pricer::default()).is_ok() {
+        if certify(problem, &guess(problem), &mut Crew::one()).is_ok() {
             see(seed, problem, &mut dice);
         }
     }
@@ -48,12 +49,12 @@ fn no_bound_is_above_what_the_slope_at_other_prices_foretells() {
     let (mut seen, mut close) = (0, 0);
     each_world(0..400, |seed, problem, dice| {
         let here = any_prices(problem, dice);
-        let mut pricer = Pricer::default();
-        let found = certify(problem, &here, &mut pricer).expect("everybody has a tour");
+        let mut crew = Crew::one();
+        let found = certify(problem, &here, &mut crew).expect("everybody has a tour");
         let slope = slope(problem, &here, &found);
         for share in [1e-3, 0.1, 1.0] {
             let there = any_prices(problem, dice).mixed(share, &here);
-            let bound = certify(problem, &there, &mut pricer).expect("still").bound;
+            let bound = certify(problem, &there, &mut crew).expect("still").bound;
             let mut foretold = found.bound;
             let mut way = there.clone();
             way.each_with(&here, |there, here| there - here);
@@ -96,12 +97,12 @@ fn tours_of_fewer_laws_are_worth_no_less_and_those_of_all_laws_are_the_best() {
 fn a_climb_proves_nearly_what_masters_do_and_nothing_that_a_roster_belies() {
     let (mut seen, mut near, mut mixed) = (0, 0, 0);
     each_world(0..120, |seed, problem, _| {
-        let mut pricer = Pricer::default();
+        let mut crew = Crew::one();
         let mut told = Vec::new();
         let tell = &mut |bound, _: &Prices| told.push(bound);
         let start = guess(problem);
         let Climbed { prices, mixture } =
-            climb(problem, start.clone(), &|| None, tell).expect("tours");
+            climb(problem, (start.clone(), &mut crew), &|| None, tell).expect("tours");
         let bound = *told.last().expect("something is proved");
         assert!(told.is_sorted_by(|a, b| a < b), "seed {seed}: {told:?}");
         for (tours, class) in mixture.iter().zip(&problem.classes) {
@@ -113,7 +114,7 @@ fn a_climb_proves_nearly_what_masters_do_and_nothing_that_a_roster_belies() {
                 mixed += 1;
             }
         }
-        let Certificate { bound: proved, .. } = certify(problem, &prices, &mut pricer).expect("so");
+        let Certificate { bound: proved, .. } = certify(problem, &prices, &mut crew).expect("so");
         assert!(bound <= proved + 1e-6 * proved.abs(), "seed {seed}: {bound}, but {proved}");
         let mut search = Search::new(problem, Pcg64Mcg::seed_from_u64(seed));
         if search.construct().is_ok() {
@@ -122,7 +123,7 @@ fn a_climb_proves_nearly_what_masters_do_and_nothing_that_a_roster_belies() {
         }
         let random = Pcg64Mcg::seed_from_u64(seed);
         let mut generation =
-            Generation::new(problem, (Vec::new(), SEEDS), start, random).expect("tours");
+            Generation::new(problem, (Vec::new(), SEEDS), (start, crew), random).expect("tours");
         let mut rounds = (0..30).map(|_| generation.round(None).expect("it is solved"));
         let _ = rounds.any(|round| round == Round::Agrees);
         seen += 1;
@@ -133,17 +134,19 @@ fn a_climb_proves_nearly_what_masters_do_and_nothing_that_a_roster_belies() {
 }
 
 #[test]
-fn a_bound_of_fewer_laws_is_not_above_that_of_all() {
+fn a_bound_of_fewer_laws_is_not_above_that_of_all_and_cores_do_not_change_it() {
     let mut seen = 0;
     each_world(0..150, |seed, problem, dice| {
         let prices = any_prices(problem, dice);
-        let mut pricer = Pricer::default();
-        let all = certify(problem, &prices, &mut pricer).expect("tours").bound;
-        let few = certify_with(problem, &prices, |class, values| {
+        let mut crew = Crew::one();
+        let all = certify(problem, &prices, &mut crew).expect("tours");
+        let few = certify_with(problem, &prices, &mut crew, |pricer, class, values| {
             pricer.relaxed(problem, class, values, 1)
         });
         let few = few.expect("tours").bound;
-        assert!(few <= all, "seed {seed}: {few} above {all}");
+        assert!(few <= all.bound, "seed {seed}: {few} above {}", all.bound);
+        let side_by_side = certify(problem, &prices, &mut Crew::all()).expect("tours");
+        assert_eq!((side_by_side.bound, side_by_side.tours), (all.bound, all.tours), "seed {seed}");
         seen += 1;
     });
     assert!(seen > 60, "{seen}");

@@ -12,7 +12,7 @@
 
 use super::super::bound::certificate::{certify, live, work};
 use super::super::bound::prices::Prices;
-use super::super::pricing::Pricer;
+use super::super::pricing::crew::Crew;
 use super::super::problem::classes::Person;
 use super::super::problem::nouns::Numbers;
 use super::super::problem::queues::Queue;
@@ -58,7 +58,7 @@ pub(crate) fn account(
     let problem = &numbers.problem;
     let mut prices = prices.clone();
     prices.clamp(problem);
-    let best = certify(problem, &prices, &mut Pricer::default()).ok()?;
+    let best = certify(problem, &prices, &mut Crew::all()).ok()?;
     let nets: Vec<f64> = best.tours.iter().map(|t| t.worth).collect();
     let verdict = judge(case.centre, case.requirement, roster, case.previous);
     let tally = Tally::of(case, numbers, roster);

@@ -10,8 +10,9 @@
 use super::super::bound::prices::Prices;
 use super::super::bound::proved::better_prices;
 use super::super::pace::Pace;
+use super::super::pricing::lawbook::Shelf;
 use super::super::problem::Problem;
-use super::super::problem::nouns::numbers;
+use super::super::problem::nouns::numbers_beside;
 use super::super::replan::{ChangePrice, Replan};
 use super::super::{Case, Conflict, Limits, RosterError, Uncovered};
 use super::clash::{cut, days};
@@ -19,6 +20,7 @@ use super::switches::{self, OF_PEOPLE};
 use domain::laws::Strength;
 use domain::{AgentId, Agents, Centre, Money, Requirement, Slot, Span};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// What a head missing for an hour counts; any amount does.
 const HOUR: Money = Money(100_000);
@@ -46,7 +48,8 @@ pub(crate) fn crowd(
     let (previous, start) = (case.previous, None);
     let (pace, requirement) = (Pace::new(limits), &requirement);
     let (proofs, last) = (0, None);
-    let mut filter = Filter { requirement, previous, told, start, seed, pace, proofs, last };
+    let shelf = Arc::default();
+    let mut filter = Filter { requirement, previous, told, start, seed, pace, proofs, last, shelf };
     let all: Floors = (0..centre.queues.len())
         .flat_map(|q| (0..requirement.grid.days()).map(move |d| (q, d)))
         .collect();
@@ -92,6 +95,8 @@ struct Filter<'a> {
     proofs: usize,
     /// The prices of the last proof: often they prove the next thing too.
     last: Option<Prices>,
+    /// Graphs of earlier proofs: most laws are the same in the next.
+    shelf: Arc<Shelf>,
 }
 
 impl Filter<'_> {
@@ -99,7 +104,7 @@ impl Filter<'_> {
     fn proof(&mut self, centre: &Centre, floors: &Floors) -> Result<Option<Prices>, RosterError> {
         let (requirement, previous) = (self.requirement, self.previous);
         let case = Case { centre, requirement, previous, told: self.told, start: self.start };
-        let mut numbers = numbers(&case)?;
+        let mut numbers = numbers_beside(&case, self.shelf.clone())?;
         keep_floors(&mut numbers.problem, self.requirement, floors);
         let problem = &numbers.problem;
         let mut start = self.last.clone().unwrap_or_else(|| worth_all(problem));

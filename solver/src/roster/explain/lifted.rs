@@ -11,6 +11,7 @@
 use super::super::bound::certificate::certify;
 use super::super::bound::prices::Prices;
 use super::super::pricing::Pricer;
+use super::super::pricing::crew::Crew;
 use super::super::pricing::lawbook::Shelf;
 use super::super::problem::nouns::{numbers, numbers_beside};
 use super::super::{Case, RosterError};
@@ -81,7 +82,7 @@ pub(super) fn bound_at(
     let numbers = numbers_beside(case, shelf.clone())?;
     let mut prices = prices.clone();
     prices.clamp(&numbers.problem);
-    let found = certify(&numbers.problem, &prices, &mut Pricer::default());
+    let found = certify(&numbers.problem, &prices, &mut Crew::one());
     Ok(found.ok().map(|certificate| certificate.bound))
 }
 
@@ -136,5 +137,35 @@ pub(super) fn newcomer(number: usize, kind: &(ContractId, Vec<QueueId>)) -> Agen
         protected: false,
         overtime_to_date: Minutes::ZERO,
         period_to_date: Minutes::ZERO,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::roster::bound::start::guess;
+    use crate::roster::dice::Dice;
+    use crate::roster::worlds;
+
+    #[test]
+    fn graphs_of_the_case_as_it_is_do_not_change_what_a_lifted_law_is_worth() {
+        let mut moved = 0;
+        for seed in 0..60 {
+            let world = worlds::random(&mut Dice::new(70_000 + seed));
+            let case = world.case();
+            let Ok(numbers) = numbers(&case) else { continue };
+            let prices = guess(&numbers.problem);
+            let Ok(before) = certify(&numbers.problem, &prices, &mut Crew::one()) else { continue };
+            for (law, strength) in switches::all() {
+                let mut centre = case.centre.clone();
+                *strength(&mut centre.rules) = Strength::Off;
+                let lifted = Case { centre: &centre, ..case };
+                let beside = bound_at(&lifted, &prices, &numbers.shelf).unwrap();
+                let alone = bound_at(&lifted, &prices, &Arc::default()).unwrap();
+                assert_eq!(beside, alone, "seed {seed}, {law}");
+                moved += usize::from(beside.is_some_and(|bound| bound < before.bound - 1.0));
+            }
+        }
+        assert!(moved > 60, "only {moved} laws cost anything");
     }
 }

@@ -7,6 +7,7 @@
 //! One pass over days; no allocation once the scratch has grown; milliseconds or less.
 
 pub(crate) mod breaks;
+pub(crate) mod crew;
 pub(crate) mod graph;
 pub(crate) mod lawbook;
 pub(crate) mod laws;
