@@ -1,5 +1,6 @@
 //! Linear programmes that grow column by column, solved from the last basis on one thread.
 
+use super::interrupt::{Left, run};
 use highs::{Col, ColProblem, HighsModelStatus, Model, Row, RowProblem, Sense};
 use std::time::{Duration, Instant};
 
@@ -32,7 +33,7 @@ pub(crate) struct Answer {
     pub(crate) values: Vec<f64>,
     /// Duals of rows.
     pub(crate) duals: Vec<f64>,
-    /// Whether it is optimal, rather than stopped by the clock.
+    /// Whether it is optimal, rather than stopped or called off.
     pub(crate) is_optimal: bool,
 }
 
@@ -104,15 +105,11 @@ impl Programme {
         }
     }
 
-    /// Solves from the last basis.
+    /// Solves from the last basis while there is time `left`.
     ///
     /// # Errors
     /// What HiGHS says when it ends without any answer.
-    pub(crate) fn solve(
-        &mut self,
-        method: Method,
-        time: Option<Duration>,
-    ) -> Result<Answer, String> {
+    pub(crate) fn solve(&mut self, method: Method, left: &Left<'_>) -> Result<Answer, String> {
         let mut model = self.model.take().ok_or("the programme was lost")?;
         model.set_option("simplex_strategy", if method == Method::Primal { 4 } else { 1 });
         let rough = method == Method::Rough;
@@ -122,10 +119,10 @@ impl Programme {
         model.set_option("run_crossover", if bare { "off" } else { "on" });
         model.set_option("presolve", if interior { "on" } else { "off" });
         model.set_option("ipm_optimality_tolerance", if rough { ROUGH } else { EXACT });
-        let seconds = time.map_or(f64::INFINITY, |t| (self.spent + t).as_secs_f64());
+        let seconds = left().map_or(f64::INFINITY, |t| (self.spent + t).as_secs_f64());
         model.set_option("time_limit", seconds);
         let began = Instant::now();
-        let solved = model.try_solve().map_err(|status| format!("{status:?}"))?;
+        let solved = run(model, left).map_err(|status| format!("{status:?}"))?;
         self.spent += began.elapsed();
         let status = solved.status();
         let (objective, solution) = (solved.objective_value(), solved.get_solution());
@@ -133,7 +130,11 @@ impl Programme {
         // interior point without crossover may end unsure, with prices good enough to be certified
         let is_optimal = status == HighsModelStatus::Optimal
             || (interior && status == HighsModelStatus::Unknown);
-        if !is_optimal && status != HighsModelStatus::ReachedTimeLimit {
+        let stopped = matches!(
+            status,
+            HighsModelStatus::ReachedTimeLimit | HighsModelStatus::ReachedInterrupt
+        );
+        if !is_optimal && !stopped {
             return Err(format!("{status:?}"));
         }
         let (values, duals) = (solution.columns().to_vec(), solution.dual_rows().to_vec());
@@ -144,18 +145,50 @@ impl Programme {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::cell::Cell;
 
     #[test]
     fn a_programme_grows_and_its_duals_price_the_rows() {
         let column = (3.0, (0.0, f64::INFINITY), vec![(0, 1.0)]);
         let mut lp = Programme::of(&[(4.0, f64::INFINITY)], vec![column]);
         let need = 0;
-        let first = lp.solve(Method::Dual, None).unwrap();
+        let first = lp.solve(Method::Dual, &|| None).unwrap();
         assert!((first.objective - 12.0).abs() < 1e-9);
         lp.column(1.0, (0.0, 2.0), &[(need, 1.0)]);
-        let second = lp.solve(Method::Primal, None).unwrap();
+        let second = lp.solve(Method::Primal, &|| None).unwrap();
         assert!((second.objective - 8.0).abs() < 1e-9);
         assert!((second.duals[need] - 3.0).abs() < 1e-9);
         assert_eq!(second.values.len(), 2);
+    }
+
+    /// Many goods from many sources, each at its own price.
+    fn transport(sources: usize, sinks: usize) -> Programme {
+        let supply = (0..sources).map(|n| (f64::NEG_INFINITY, 5.0 + (n % 7) as f64));
+        let demand = (0..sinks).map(|n| (1.0 + (n % 4) as f64, f64::INFINITY));
+        let rows: Vec<(f64, f64)> = supply.chain(demand).collect();
+        let column = |n: usize| {
+            let (from, to) = (n / sinks, n % sinks);
+            let price = 1.0 + ((from * 37 + to * 101) % 97) as f64;
+            (price, (0.0, f64::INFINITY), vec![(from, 1.0), (sources + to, 1.0)])
+        };
+        Programme::of(&rows, (0..sources * sinks).map(column).collect())
+    }
+
+    #[test]
+    fn a_solve_is_called_off_while_it_runs_and_goes_on_later() {
+        let full = transport(60, 80).solve(Method::Dual, &|| None).unwrap();
+        assert!(full.is_optimal);
+        for method in [Method::Dual, Method::Primal, Method::Interior, Method::Vertex] {
+            let mut lp = transport(60, 80);
+            let asked = Cell::new(0);
+            let left = || {
+                asked.set(asked.get() + 1);
+                Some(if asked.get() > 3 { Duration::ZERO } else { Duration::from_secs(600) })
+            };
+            assert!(!lp.solve(method, &left).unwrap().is_optimal, "{method:?}");
+            assert!(asked.get() > 3, "{method:?} asked {} times", asked.get());
+            let later = lp.solve(Method::Dual, &|| None).unwrap();
+            assert!((later.objective - full.objective).abs() < 1e-6, "{method:?}: {later:?}");
+        }
     }
 }

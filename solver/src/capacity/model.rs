@@ -52,7 +52,7 @@ pub fn solve(case: &CapacityCase) -> Result<CapacityPlan, CapacityError> {
     model.train();
     model.agencies();
     model.missing();
-    let solved = model.lp.solve(Method::Dual, None).map_err(CapacityError::Backend)?;
+    let solved = model.lp.solve(Method::Dual, &|| None).map_err(CapacityError::Backend)?;
     Ok(model.plan(&solved))
 }
 

@@ -1,10 +1,10 @@
 //! Linear programmes whose rows and columns have names that explain themselves.
 
 use crate::backend::highs::{Answer, Column, Method, Programme};
+use crate::backend::interrupt::Left;
 use std::collections::HashMap;
 use std::fmt::Debug;
 use std::hash::Hash;
-use std::time::Duration;
 
 /// A linear programme to be minimised; `R` names rows, `C` columns.
 ///
@@ -78,19 +78,15 @@ impl<R: Copy + Eq + Hash + Debug, C: Copy> Named<R, C> {
         }
     }
 
-    /// Solves from where the last solution was.
+    /// Solves from where the last solution was while there is time `left`.
     ///
     /// # Errors
     /// What the optimiser says when it ends without an answer.
-    pub(crate) fn solve(
-        &mut self,
-        method: Method,
-        time: Option<Duration>,
-    ) -> Result<Solved, String> {
+    pub(crate) fn solve(&mut self, method: Method, left: &Left<'_>) -> Result<Solved, String> {
         let programme = self
             .programme
             .get_or_insert_with(|| Programme::of(&self.bounds, std::mem::take(&mut self.waiting)));
-        let Answer { objective, values, duals, is_optimal } = programme.solve(method, time)?;
+        let Answer { objective, values, duals, is_optimal } = programme.solve(method, left)?;
         Ok(Solved { objective, is_optimal, values, duals })
     }
 

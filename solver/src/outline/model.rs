@@ -232,7 +232,7 @@ impl Sketch {
             self.lp.bound(column, lower, upper);
         }
         let method = if self.solved_before { Method::Dual } else { Method::Vertex };
-        let solved = self.lp.solve(method, None).map_err(OutlineError::Backend)?;
+        let solved = self.lp.solve(method, &|| None).map_err(OutlineError::Backend)?;
         self.solved_before = true;
         Ok(self.read(&solved))
     }

@@ -301,7 +301,7 @@ impl Recourse {
             self.lp.bound(column, lower, upper);
         }
         let method = if self.solved_before { Method::Dual } else { Method::Vertex };
-        let solved = self.lp.solve(method, None).map_err(RecourseError::Backend)?;
+        let solved = self.lp.solve(method, &|| None).map_err(RecourseError::Backend)?;
         self.solved_before = true;
         Ok(solved)
     }

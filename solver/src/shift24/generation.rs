@@ -14,7 +14,7 @@ use crate::shift24::problem::{Problem, Tour};
 use crate::shift24::tour::{FORBIDDEN, Pricer, Table};
 use std::collections::HashSet;
 use std::ops::Range;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 /// The master programme with its tours.
 pub(super) struct Generation<'p> {
@@ -38,8 +38,6 @@ pub(super) struct Generation<'p> {
     pub(super) bound: f64,
     pub(super) value: Vec<f64>,
     duals: Vec<f64>,
-    /// Time spent in the master; its limit counts from its first run.
-    spent: Duration,
     /// The master's value and the share of each tour in it.
     pub(super) objective: f64,
     pub(super) shares: Vec<f64>,
@@ -101,7 +99,6 @@ impl<'p> Generation<'p> {
             bound: f64::NEG_INFINITY,
             value: Vec::new(),
             duals: Vec::new(),
-            spent: Duration::ZERO,
             objective: f64::INFINITY,
             shares: Vec::new(),
         }
@@ -141,11 +138,8 @@ impl<'p> Generation<'p> {
 
     /// Solves the master; `false` when there was no time to finish.
     fn solve(&mut self, method: Method, until: Instant) -> bool {
-        let begin = Instant::now();
-        let left = until.saturating_duration_since(begin);
-        let answer = self.master.solve(method, Some(self.spent + left));
-        self.spent += begin.elapsed();
-        let Ok(answer) = answer else { return false };
+        let left = || Some(until.saturating_duration_since(Instant::now()));
+        let Ok(answer) = self.master.solve(method, &left) else { return false };
         if !answer.is_optimal {
             return false;
         }

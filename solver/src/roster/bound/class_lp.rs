@@ -23,9 +23,9 @@ mod people;
 use super::super::problem::{Choice, Class, MICRO, Outline, Problem, WeekOutline, Window};
 use super::prices::Prices;
 use crate::backend::highs::Method;
+use crate::backend::interrupt::Left;
 use crate::lp::Named;
 use std::collections::{BTreeMap, HashMap};
-use std::time::Duration;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Row {
@@ -103,14 +103,14 @@ pub(crate) enum Breaks {
 pub(crate) fn prices(
     problem: &Problem,
     breaks: Breaks,
-    time: Option<Duration>,
+    left: &Left<'_>,
 ) -> Result<Option<Prices>, String> {
     let mut builder = Builder::new(problem, breaks);
     builder.rows();
     builder.columns();
     let rough = breaks == Breaks::Spread && problem.agents.len() >= MANY;
     let method = if rough { Method::Rough } else { Method::Interior };
-    let solved = builder.lp.solve(method, time)?;
+    let solved = builder.lp.solve(method, left)?;
     if !solved.is_optimal {
         return Ok(None);
     }

@@ -77,7 +77,7 @@ fn solve(
         if left().is_some_and(|t| t.is_zero()) {
             return Ok(None);
         }
-        let balance = generation.master.solve(method, left())?;
+        let balance = generation.master.solve(method, left)?;
         if balance.is_optimal {
             return Ok(Some(balance));
         }

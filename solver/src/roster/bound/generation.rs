@@ -9,6 +9,7 @@ use super::certificate::{Certificate, certify};
 use super::master::{Balance, Master, Served};
 use super::prices::Prices;
 use crate::backend::highs::Method;
+use crate::backend::interrupt::Left;
 use crate::roster::pricing::Tour;
 use crate::roster::pricing::crew::Crew;
 use crate::roster::problem::Problem;
@@ -153,8 +154,8 @@ impl<'p> Generation<'p> {
     ///
     /// # Errors
     /// What the optimiser says when it ends without an answer.
-    pub(crate) fn round(&mut self, time: Option<Duration>) -> Result<Round, String> {
-        let balance = self.balance(time)?;
+    pub(crate) fn round(&mut self, left: &Left<'_>) -> Result<Round, String> {
+        let balance = self.balance(left)?;
         if !balance.is_optimal {
             return Ok(Round::Goes);
         }
@@ -182,17 +183,18 @@ impl<'p> Generation<'p> {
 
     /// The master solved: from the second on, the last basis with new tours is where to go on from,
     /// until that takes longer than from scratch, as it does in large centres.
-    fn balance(&mut self, time: Option<Duration>) -> Result<Balance, String> {
+    fn balance(&mut self, left: &Left<'_>) -> Result<Balance, String> {
         let begin = Instant::now();
         if self.fresh || self.slow {
-            let balance = self.master.solve(Method::Vertex, time)?;
+            let balance = self.master.solve(Method::Vertex, left)?;
             (self.fresh, self.slow) = (false, self.slow && balance.is_optimal);
             self.afresh = balance.is_optimal.then(|| begin.elapsed());
             return Ok(balance);
         }
-        let enough = time.map(|time| self.afresh.map_or(time, |afresh| time.min(afresh.max(SOON))));
-        let balance = self.master.solve(Method::Primal, enough)?;
-        self.slow = enough < time && !balance.is_optimal;
+        let enough = self.afresh.map_or(Duration::MAX, |afresh| afresh.max(SOON));
+        let within = || left().map(|left| left.min(enough.saturating_sub(begin.elapsed())));
+        let balance = self.master.solve(Method::Primal, &within)?;
+        self.slow = !balance.is_optimal && left().is_none_or(|left| !left.is_zero());
         Ok(balance)
     }
 

@@ -17,9 +17,9 @@ use super::super::problem::queues::Tickets;
 use super::super::problem::{MICRO, Problem};
 use super::prices::Prices;
 use crate::backend::highs::Method;
+use crate::backend::interrupt::Left;
 use crate::lp::{Named, Solved};
 use std::ops::Range;
-use std::time::Duration;
 
 /// Names of rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -376,16 +376,12 @@ impl<'p> Master<'p> {
         self.lp.bound(self.columns[tour], people, f64::INFINITY);
     }
 
-    /// Solves from the last solution.
+    /// Solves from the last solution while there is time `left`.
     ///
     /// # Errors
     /// What the optimiser says when it ends without an answer.
-    pub(crate) fn solve(
-        &mut self,
-        method: Method,
-        time: Option<Duration>,
-    ) -> Result<Balance, String> {
-        let solved = self.lp.solve(method, time)?;
+    pub(crate) fn solve(&mut self, method: Method, left: &Left<'_>) -> Result<Balance, String> {
+        let solved = self.lp.solve(method, left)?;
         let mut people = vec![0.0; self.tours.len()];
         let mut work = vec![vec![0.0; self.problem.slots]; self.problem.queues.len()];
         for (name, _, value) in self.lp.values(&solved) {

@@ -4,7 +4,7 @@ use super::certificate::certify;
 use super::generation::{Generation, Round, SEEDS};
 use super::master::Served;
 use super::prices::Prices;
-use super::prover::{CHUNK, Desk, News, ROUNDS, is_slow};
+use super::prover::{Desk, News, ROUNDS, is_slow};
 use super::start::started;
 use crate::roster::pricing::crew::Crew;
 use crate::roster::primal::shared::Shared;
@@ -87,7 +87,7 @@ fn proved(
         if begin.is_some_and(|t| t.is_zero()) || generation.bound > enough {
             break;
         }
-        if generation.round(begin.map(|t| t.min(CHUNK)))? == Round::Agrees {
+        if generation.round(left)? == Round::Agrees {
             settled = true;
             break;
         }

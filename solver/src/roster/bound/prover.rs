@@ -42,8 +42,6 @@ pub(crate) trait Desk<'p> {
     fn tell(&self, news: News);
 }
 
-/// One solve of the master lasts no longer, so that the prover can be called off.
-pub(super) const CHUNK: Duration = Duration::from_secs(30);
 /// Rounds without a clock.
 pub(super) const ROUNDS: usize = 30;
 /// After this round the mixture of tours is worth rounding to a roster.
@@ -138,7 +136,7 @@ fn rounds(
         if begin.is_some() {
             generation.learn(desk.roster());
         }
-        let goes = generation.round(begin.map(|t| t.min(CHUNK)))?;
+        let goes = generation.round(&|| desk.left())?;
         if generation.bound > before {
             desk.tell(News::Bound(generation.bound, Box::new(generation.best.clone())));
         }

@@ -11,6 +11,7 @@ use crate::roster::primal::ruin_recreate::is_alike;
 use crate::roster::problem::Problem;
 use crate::roster::problem::queues::per_slot;
 use rand_pcg::Pcg64Mcg;
+use std::time::Duration;
 
 /// Before a climb the class programme may take this share of the time left.
 const OUTLINED: f64 = 0.5;
@@ -32,8 +33,9 @@ pub(super) fn started<'p>(
     let no_tour = |_| "a class has no lawful tour".to_owned();
     let (breaks, share) =
         if climbs(problem) { (Breaks::Spread, OUTLINED) } else { (Breaks::Placed, 1.0) };
-    let most = desk.left().map(|left| left.mul_f64(share));
-    let mut prices = class_lp::prices(problem, breaks, most)?.unwrap_or_else(|| guess(problem));
+    let rest = desk.left().map_or(Duration::ZERO, |left| left.mul_f64(1.0 - share));
+    let left = || desk.left().map(|left| left.saturating_sub(rest));
+    let mut prices = class_lp::prices(problem, breaks, &left)?.unwrap_or_else(|| guess(problem));
     let (mut tours, mut seeds) = (desk.roster(), SEEDS);
     if climbs(problem) {
         let tell =

@@ -124,7 +124,7 @@ fn a_climb_proves_nearly_what_masters_do_and_nothing_that_a_roster_belies() {
         let random = Pcg64Mcg::seed_from_u64(seed);
         let mut generation =
             Generation::new(problem, (Vec::new(), SEEDS), (start, crew), random).expect("tours");
-        let mut rounds = (0..30).map(|_| generation.round(None).expect("it is solved"));
+        let mut rounds = (0..30).map(|_| generation.round(&|| None).expect("it is solved"));
         let _ = rounds.any(|round| round == Round::Agrees);
         seen += 1;
         near += usize::from(bound >= generation.bound - 0.01 * generation.bound.abs());

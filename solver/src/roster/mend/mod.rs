@@ -15,6 +15,7 @@ use super::pricing::{Pricer, Tour};
 use super::primal::Incumbent;
 use super::problem::Problem;
 use crate::backend::highs::Method;
+use crate::backend::interrupt::Left;
 use member::Member;
 use part::Part;
 use rand::RngExt;
@@ -91,7 +92,7 @@ pub(crate) fn mend(
 pub(crate) fn ticket_work(
     problem: &Problem,
     served: Vec<Served>,
-    left: Option<Duration>,
+    left: &Left<'_>,
 ) -> Result<Option<Vec<Vec<f64>>>, String> {
     let held = Held { slots: 0..problem.slots, spare: Vec::new(), served };
     let balance = Master::around(problem, &[], &held).solve(Method::Dual, left)?;
@@ -227,11 +228,10 @@ impl<'a> Mending<'a> {
 
     /// The master solved to its end; `None` when the time is up first.
     fn solve(&mut self, method: Method) -> Result<Option<Balance>, String> {
-        let left = (self.left)();
-        if left.is_some_and(|t| t.is_zero()) {
+        if (self.left)().is_some_and(|t| t.is_zero()) {
             return Ok(None);
         }
-        let balance = self.master.solve(method, left)?;
+        let balance = self.master.solve(method, self.left)?;
         Ok(balance.is_optimal.then_some(balance))
     }
 

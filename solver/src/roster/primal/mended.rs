@@ -72,9 +72,10 @@ impl<'p> Search<'p> {
             return;
         }
         let Some(before) = self.incumbent() else { return };
-        let left = left.map(|t| t.min(PATIENCE));
+        let begin = Instant::now();
+        let left = || left.map(|t| t.min(PATIENCE).saturating_sub(begin.elapsed()));
         // what the optimiser gives up is seated as it was
-        let work = ticket_work(self.problem, self.served(), left).ok().flatten();
+        let work = ticket_work(self.problem, self.served(), &left).ok().flatten();
         if let Some(work) = work {
             self.seating.reserve(0..self.problem.slots, &work);
         }

@@ -103,7 +103,7 @@ fn least(problem: &Problem, people: &[u32]) -> (f64, Vec<Vec<f64>>) {
             lp.column(NONE, 0.0, (0.0, f64::INFINITY), &entries);
         }
     }
-    let solved = lp.solve(Method::Dual, None).expect("it is feasible");
+    let solved = lp.solve(Method::Dual, &|| None).expect("it is feasible");
     let mut work = vec![vec![0.0]; problem.queues.len()];
     for (queue, _, value) in lp.values(&solved).filter(|v| v.0 != NONE) {
         work[queue][0] = value;
