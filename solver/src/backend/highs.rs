@@ -13,16 +13,9 @@ pub(crate) enum Method {
     Primal,
     /// Interior point without a basis: large programmes whose prices are wanted.
     Interior,
-    /// The same, ended early: prices to go on from.
-    Rough,
     /// Interior point, then on to a vertex: large programmes whose values are wanted.
     Vertex,
 }
-
-/// A rough answer's primal and dual differ by less than this share.
-const ROUGH: f64 = 0.3;
-/// Any other's, where it comes from an interior point.
-const EXACT: f64 = 1e-8;
 
 /// What HiGHS found.
 #[derive(Debug, Clone)]
@@ -112,13 +105,11 @@ impl Programme {
     pub(crate) fn solve(&mut self, method: Method, left: &Left<'_>) -> Result<Answer, String> {
         let mut model = self.model.take().ok_or("the programme was lost")?;
         model.set_option("simplex_strategy", if method == Method::Primal { 4 } else { 1 });
-        let rough = method == Method::Rough;
-        let bare = rough || method == Method::Interior;
+        let bare = method == Method::Interior;
         let interior = bare || method == Method::Vertex;
         model.set_option("solver", if interior { "ipx" } else { "simplex" });
         model.set_option("run_crossover", if bare { "off" } else { "on" });
         model.set_option("presolve", if interior { "on" } else { "off" });
-        model.set_option("ipm_optimality_tolerance", if rough { ROUGH } else { EXACT });
         let seconds = left().map_or(f64::INFINITY, |t| (self.spent + t).as_secs_f64());
         model.set_option("time_limit", seconds);
         let began = Instant::now();

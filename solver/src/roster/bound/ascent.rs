@@ -22,12 +22,14 @@ use crate::roster::problem::queues::per_slot;
 use std::time::Duration;
 
 /// The first step would raise the bound by this share if the roof were straight.
-const REACH: f64 = 2.5e-3;
+const REACH: f64 = 0.05;
 /// What a step that raised the bound makes of the next,
 const LONGER: f64 = 1.1;
 /// and what so many that did not do.
 const SHORTER: f64 = 0.7;
-const FAILS: u32 = 5;
+const FAILS: u32 = 7;
+/// So many before the first that did: where many have the same prices, the mean must settle first.
+const FAILS_AT_FIRST: u32 = 25;
 /// The share of the newest slope in the mean, at first and at last, and what a step makes of it.
 const NEWEST: f64 = 0.1;
 const NEWEST_LAST: f64 = 0.01;
@@ -62,6 +64,8 @@ pub(crate) struct Ascent<'p> {
     /// how many have not.
     reach: f64,
     fails: u32,
+    /// Whether any step has raised the bound.
+    raised: bool,
     /// Whether all laws have joined.
     all_laws: bool,
     /// Each class's tours since then, and the weight of their slopes in the mean.
@@ -148,6 +152,7 @@ impl<'p> Ascent<'p> {
             newest: NEWEST,
             reach: REACH * found.bound.abs().max(pay),
             fails: 0,
+            raised: false,
             all_laws: false,
             mixture: vec![Vec::new(); problem.classes.len()],
             units: units.collect(),
@@ -176,10 +181,10 @@ impl<'p> Ascent<'p> {
         if found.bound > self.bound {
             (self.bound, self.best) = (found.bound, prices.clone());
             self.reach *= LONGER;
-            self.fails = 0;
+            (self.fails, self.raised) = (0, true);
         } else {
             self.fails += 1;
-            if self.fails == FAILS {
+            if self.fails >= if self.raised { FAILS } else { FAILS_AT_FIRST } {
                 self.reach *= SHORTER;
                 self.fails = 0;
             }

@@ -20,7 +20,7 @@
 mod breaks;
 mod people;
 
-use super::super::problem::{Choice, Class, MICRO, Outline, Problem, WeekOutline, Window};
+use super::super::problem::{Choice, Class, MICRO, Outline, Problem, WeekOutline};
 use super::prices::Prices;
 use crate::backend::highs::Method;
 use crate::backend::interrupt::Left;
@@ -79,38 +79,19 @@ struct Builder<'p> {
     lp: Named<Row, ()>,
     sets: Vec<Set>,
     groups: Vec<Group<'p>>,
-    /// Kinds of breaks, numbered; none when breaks are spread.
+    /// Kinds of breaks, numbered.
     breaks: BTreeMap<BreakKey, usize>,
-    placing: Breaks,
-}
-
-/// With so many people a climb is quicker than the last steps of an interior point.
-const MANY: usize = 400;
-
-/// How breaks enter the class programme.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Breaks {
-    /// Spread evenly over their windows, and solved roughly for many people: prices to climb from.
-    Spread,
-    /// Begun somewhere in their windows, by sums.
-    Placed,
 }
 
 /// Prices of half-hours from the class programme; `None` when the time was up first.
 ///
 /// # Errors
 /// What the optimiser says when it ends without an answer.
-pub(crate) fn prices(
-    problem: &Problem,
-    breaks: Breaks,
-    left: &Left<'_>,
-) -> Result<Option<Prices>, String> {
-    let mut builder = Builder::new(problem, breaks);
+pub(crate) fn prices(problem: &Problem, left: &Left<'_>) -> Result<Option<Prices>, String> {
+    let mut builder = Builder::new(problem);
     builder.rows();
     builder.columns();
-    let rough = breaks == Breaks::Spread && problem.agents.len() >= MANY;
-    let method = if rough { Method::Rough } else { Method::Interior };
-    let solved = builder.lp.solve(method, left)?;
+    let solved = builder.lp.solve(Method::Interior, left)?;
     if !solved.is_optimal {
         return Ok(None);
     }
@@ -130,7 +111,7 @@ pub(crate) fn prices(
 }
 
 impl<'p> Builder<'p> {
-    fn new(problem: &'p Problem, placing: Breaks) -> Self {
+    fn new(problem: &'p Problem) -> Self {
         let mut sets: Vec<(Vec<usize>, Vec<f64>, f64)> = Vec::new();
         let mut groups: Vec<Group<'p>> = Vec::new();
         let mut known: HashMap<(usize, usize), usize> = HashMap::new();
@@ -163,7 +144,7 @@ impl<'p> Builder<'p> {
             queues: queues.into_iter().zip(speeds.into_iter().map(|s| s / members)).collect(),
         };
         let sets = sets.into_iter().map(set).collect();
-        Self { problem, lp: Named::new(), sets, groups, breaks: BTreeMap::new(), placing }
+        Self { problem, lp: Named::new(), sets, groups, breaks: BTreeMap::new() }
     }
 
     fn days(&self) -> usize {
@@ -235,11 +216,7 @@ impl<'p> Builder<'p> {
         for group in 0..self.groups.len() {
             self.group_rows(group);
         }
-        let breaks = match self.placing {
-            Breaks::Placed => self.all_breaks(),
-            Breaks::Spread => Vec::new(),
-        };
-        for key in breaks {
+        for key in self.all_breaks() {
             let number = self.break_row(key.0, key.1, (key.2, key.3, key.4));
             self.break_rows(number, key);
         }
@@ -343,10 +320,6 @@ impl<'p> Builder<'p> {
                     entries.push((Row::Overtime(number, week, tier), plain));
                 }
                 for w in &choice.breaks {
-                    if self.placing == Breaks::Spread {
-                        spread(choice.start, w, set, speed, &mut entries);
-                        continue;
-                    }
                     let kind = self.break_row(set, day, (w.from, w.to, w.length));
                     entries.push((Row::Started(kind, choice.start), -speed));
                 }
@@ -398,15 +371,6 @@ impl<'p> Builder<'p> {
                 self.lp.column((), 0.0, FREE, &entries);
             }
         }
-    }
-}
-
-/// A break spread evenly over its window.
-fn spread(start: usize, window: &Window, set: usize, speed: f64, all: &mut Vec<(Row, f64)>) {
-    let places = (window.to - window.from + 1) as f64;
-    for place in window.from..=window.to {
-        all.push((Row::Present(set, start + place), speed / places));
-        all.push((Row::Present(set, start + place + window.length), -speed / places));
     }
 }
 

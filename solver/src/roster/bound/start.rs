@@ -1,7 +1,7 @@
 //! Where rounds begin: a guess, the class programme's prices, and a climb from those.
 
 use super::ascent::{Climbed, climb};
-use super::class_lp::{self, Breaks};
+use super::class_lp;
 use super::generation::{Generation, SEEDS};
 use super::master::Served;
 use super::prices::Prices;
@@ -11,10 +11,7 @@ use crate::roster::primal::ruin_recreate::is_alike;
 use crate::roster::problem::Problem;
 use crate::roster::problem::queues::per_slot;
 use rand_pcg::Pcg64Mcg;
-use std::time::Duration;
 
-/// Before a climb the class programme may take this share of the time left.
-const OUTLINED: f64 = 0.5;
 /// The first master is worth so many tours of a class for each person and second left; a mixture
 /// of fewer than the least is none, and of more than the most no better.
 const TOURS: f64 = 500.0;
@@ -31,11 +28,7 @@ pub(super) fn started<'p>(
     desk: &dyn Desk<'_>,
 ) -> Result<Generation<'p>, String> {
     let no_tour = |_| "a class has no lawful tour".to_owned();
-    let (breaks, share) =
-        if climbs(problem) { (Breaks::Spread, OUTLINED) } else { (Breaks::Placed, 1.0) };
-    let rest = desk.left().map_or(Duration::ZERO, |left| left.mul_f64(1.0 - share));
-    let left = || desk.left().map(|left| left.saturating_sub(rest));
-    let mut prices = class_lp::prices(problem, breaks, &left)?.unwrap_or_else(|| guess(problem));
+    let mut prices = guess(problem);
     let (mut tours, mut seeds) = (desk.roster(), SEEDS);
     if climbs(problem) {
         let tell =
@@ -48,6 +41,8 @@ pub(super) fn started<'p>(
             tours.extend(known);
         }
         prices = climbed.prices;
+    } else if let Some(better) = class_lp::prices(problem, &|| desk.left())? {
+        prices = better;
     }
     Generation::new(problem, (tours, seeds), (prices, crew), random).map_err(no_tour)
 }
