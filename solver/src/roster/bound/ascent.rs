@@ -40,7 +40,7 @@ const TINY: f64 = 1e-6;
 const PASSES: usize = 2;
 /// When steps reach no further than this share of the bound, and after so many, it is asked what
 /// they gained,
-const FAR: f64 = 2e-4;
+const FAR: f64 = 2e-5;
 const LOOK: usize = 20;
 /// and when it was less than this share of the bound all laws join,
 const ALL_LAWS: f64 = 1e-4;
