@@ -1,4 +1,4 @@
-//! Where rounds begin: a guess, the class programme's prices, and a climb from those.
+//! Where rounds begin: at a guess, and from there by a climb or by the class programme.
 
 use super::ascent::{Climbed, climb};
 use super::class_lp;
@@ -28,28 +28,26 @@ pub(super) fn started<'p>(
     desk: &dyn Desk<'_>,
 ) -> Result<Generation<'p>, String> {
     let no_tour = |_| "a class has no lawful tour".to_owned();
-    let mut prices = guess(problem);
-    let (mut tours, mut seeds) = (desk.roster(), SEEDS);
+    let (mut prices, mut known) = (guess(problem), Vec::new());
     if climbs(problem) {
         let tell =
             &mut |bound, best: &Prices| desk.tell(News::Bound(bound, Box::new(best.clone())));
         let climbed = climb(problem, (prices, &mut crew), &|| desk.left(), tell);
         let climbed = climbed.map_err(no_tour)?;
-        let known = mixed(problem, &climbed, desk);
-        if !known.is_empty() {
-            seeds = 0;
-            tours.extend(known);
-        }
+        known = mixed(problem, &climbed, desk);
         prices = climbed.prices;
     } else if let Some(better) = class_lp::prices(problem, &|| desk.left())? {
         prices = better;
     }
+    let seeds = if known.is_empty() { SEEDS } else { 0 };
+    // by now the search has something to learn from
+    let tours = desk.roster().into_iter().chain(known).collect();
     Generation::new(problem, (tours, seeds), (prices, crew), random).map_err(no_tour)
 }
 
-/// Whether prices climb before the first master: where there are several queues masters are slow
-/// and the class programme, which spreads breaks, is loose; where everybody is a class of their own
-/// it gains little by taking classes together.
+/// Whether prices climb before the first master: where there are several queues masters are slow,
+/// and so is a class programme; where everybody is a class of their own it gains nothing by taking
+/// classes together.
 fn climbs(problem: &Problem) -> bool {
     problem.queues.len() > 1 || !is_alike(problem)
 }

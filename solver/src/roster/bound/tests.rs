@@ -13,6 +13,7 @@ use crate::roster::primal::Search;
 use crate::roster::problem::Problem;
 use crate::roster::problem::nouns::numbers;
 use crate::roster::worlds;
+use domain::{Agent, AgentId};
 use rand::SeedableRng;
 use rand_pcg::Pcg64Mcg;
 use std::ops::Range;
@@ -131,6 +132,47 @@ fn a_climb_proves_nearly_what_masters_do_and_nothing_that_a_roster_belies() {
     });
     assert!(seen > 50 && near * 10 >= seen * 9, "{near} of {seen} near");
     assert!(mixed > 500, "{mixed} tours in mixtures");
+}
+
+/// The same world for so many times the people and the work.
+fn crowded(mut world: worlds::World, times: u32) -> worlds::World {
+    let people = std::mem::take(&mut world.centre.agents);
+    for copy in 0..times {
+        let named = |agent: &Agent| AgentId::new(format!("{}-{copy}", agent.id));
+        world.centre.agents.extend(people.iter().map(|a| Agent { id: named(a), ..a.clone() }));
+    }
+    for queue in &mut world.requirement.queues {
+        queue.agents.iter_mut().for_each(|need| need.0 *= times);
+    }
+    world.centre.availability.clear();
+    world.previous.clear();
+    world
+}
+
+#[test]
+fn a_climb_leaves_the_guess_where_many_people_are_alike() {
+    let (mut seen, mut near) = (0, 0);
+    for seed in 0..100 {
+        let world = crowded(worlds::random(&mut Dice::new(80_000 + seed)), 40);
+        let Ok(numbers) = numbers(&world.case()) else { continue };
+        let problem = &numbers.problem;
+        let (start, mut crew) = (guess(problem), Crew::one());
+        let Ok(first) = certify(problem, &start, &mut crew) else { continue };
+        let mut bound = first.bound;
+        let tell = &mut |better, _: &Prices| bound = better;
+        climb(problem, (start.clone(), &mut crew), &|| None, tell).expect("tours");
+        let random = Pcg64Mcg::seed_from_u64(seed);
+        let mut generation =
+            Generation::new(problem, (Vec::new(), SEEDS), (start, crew), random).expect("tours");
+        let mut rounds = (0..30).map(|_| generation.round(&|| None).expect("it is solved"));
+        let _ = rounds.any(|round| round == Round::Agrees);
+        let room = generation.bound - first.bound;
+        if problem.queues.len() > 1 && room > 0.02 * generation.bound.abs() {
+            seen += 1;
+            near += usize::from(bound - first.bound > 0.9 * room);
+        }
+    }
+    assert!(seen > 20 && near * 10 >= seen * 9, "{near} of {seen} came near");
 }
 
 #[test]
