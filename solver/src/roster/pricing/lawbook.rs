@@ -37,8 +37,8 @@ pub(crate) struct Lawbook {
 pub(crate) struct Shelf(Mutex<HashMap<String, Arc<Graph>>>);
 
 impl Shelf {
-    /// The graph under this key. Nobody waits while another's is built: one that two need at once is
-    /// built twice.
+    /// The graph under this key. Nobody waits while another's is built: one that two need at once
+    /// is built twice.
     fn graph(&self, key: String, build: impl FnOnce() -> Graph) -> Arc<Graph> {
         let graphs = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let known = graphs().get(&key).cloned();
