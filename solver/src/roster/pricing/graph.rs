@@ -1,13 +1,13 @@
 //! Laws as a graph: what the laws remember of the past is a node, what a day does to it an arc.
 //! Built once; prices of half-hours never change it.
 
-use super::laws::{Left, Resource, Today, Work};
+use super::laws::{Left, Resource, Step, Today, Work};
 use crate::roster::problem::DayChoices;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::Arc as Shared;
 
-/// The kind number of a day off.
+/// The group of a day off.
 pub(crate) const OFF: usize = usize::MAX;
 
 /// Nodes between days and arcs over them.
@@ -30,13 +30,15 @@ pub(crate) struct Layer {
     pub(crate) first: Vec<usize>,
     /// Whether the last shift was a night, for each node.
     pub(crate) after_night: Vec<bool>,
+    /// Kinds of shifts that none of the laws tells from one another.
+    pub(crate) groups: Vec<Vec<usize>>,
 }
 
 /// One way through a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Arc {
-    /// The kind of shift, or [`OFF`].
-    pub(crate) kind: usize,
+    /// The group of kinds of shifts, or [`OFF`].
+    pub(crate) group: usize,
     /// The node it leads to.
     pub(crate) to: usize,
     /// What the laws charge for it, in minor units.
@@ -94,7 +96,8 @@ impl Graph {
         let mut renamed: Vec<usize> = vec![0; self.ends];
         self.ends = self.ends.min(1);
         for layer in self.layers.iter_mut().rev() {
-            let mut new = Layer { first: vec![0], ..Layer::default() };
+            let groups = std::mem::take(&mut layer.groups);
+            let mut new = Layer { first: vec![0], groups, ..Layer::default() };
             let mut known: HashMap<(Vec<Arc>, bool), usize, BuildHasherDefault<Mix>> =
                 HashMap::default();
             let mut names = Vec::with_capacity(layer.after_night.len());
@@ -102,8 +105,8 @@ impl Graph {
                 let all = &layer.arcs[layer.first[node]..layer.first[node + 1]];
                 let mut arcs: Vec<Arc> =
                     all.iter().map(|a| Arc { to: renamed[a.to], ..*a }).collect();
-                arcs.sort_by_key(|a| (a.kind, a.to, a.price));
-                arcs.dedup_by_key(|a| (a.kind, a.to));
+                arcs.sort_by_key(|a| (a.group, a.to, a.price));
+                arcs.dedup_by_key(|a| (a.group, a.to));
                 let night = layer.after_night[node];
                 let name = *known.entry((arcs, night)).or_insert_with_key(|(arcs, night)| {
                     new.arcs.extend(arcs);
@@ -124,6 +127,26 @@ impl Graph {
     }
 }
 
+impl Layer {
+    /// The group of a kind; [`OFF`] where no arc has it.
+    pub(crate) fn group_of(&self, kind: usize) -> usize {
+        self.groups.iter().position(|group| group.contains(&kind)).unwrap_or(OFF)
+    }
+}
+
+/// Kinds of shifts by what these laws look at of them.
+pub(crate) fn groups(laws: &[&dyn Resource], choices: &DayChoices) -> Vec<(Work, Vec<usize>)> {
+    let mut groups: Vec<(Work, Vec<usize>)> = Vec::new();
+    for (kind, (work, _)) in choices.kinds.iter().enumerate() {
+        let seen = work.seen_by(laws);
+        match groups.iter_mut().find(|(work, _)| *work == seen) {
+            Some((_, kinds)) => kinds.push(kind),
+            None => groups.push((seen, vec![kind])),
+        }
+    }
+    groups
+}
+
 fn day(
     laws: &[&dyn Resource],
     here: &[Memory],
@@ -134,53 +157,76 @@ fn day(
     let mut layer = Layer { first: vec![0], ..Layer::default() };
     let mut next: Vec<Memory> = Vec::new();
     let mut number: HashMap<Memory, usize, BuildHasherDefault<Mix>> = HashMap::default();
+    let groups = groups(laws, choices);
+    let mut ways = Ways::default();
     for past in here {
         layer.after_night.push(night.is_some_and(|n| past[n] == 1));
         let off = choices.off.map(|price| (OFF, None, price));
-        let works = choices.kinds.iter().enumerate().map(|(n, (work, _))| (n, Some(work), 0));
-        for (kind, work, own) in off.into_iter().chain(works) {
-            for (memory, price) in step(laws, past, (today, left), work) {
-                let to = *number.entry(memory).or_insert_with_key(|memory| {
-                    next.push(memory.clone());
+        let works = groups.iter().enumerate().map(|(n, (work, _))| (n, Some(work), 0));
+        for (group, work, own) in off.into_iter().chain(works) {
+            ways.find(laws, past, (today, left), work);
+            for (way, price) in ways.prices.iter().enumerate() {
+                let memory = &ways.levels[way * laws.len()..(way + 1) * laws.len()];
+                let known = number.get(memory).copied();
+                let to = known.unwrap_or_else(|| {
+                    number.insert(memory.to_vec(), next.len());
+                    next.push(memory.to_vec());
                     next.len() - 1
                 });
-                layer.arcs.push(Arc { kind, to, price: price + own });
+                layer.arcs.push(Arc { group, to, price: price + own });
             }
         }
         layer.first.push(layer.arcs.len());
     }
+    layer.groups = groups.into_iter().map(|(_, kinds)| kinds).collect();
     (layer, next)
 }
 
-/// Moves every law by a day: where they can stand after it, with the sum of their prices; nothing
-/// when one refuses.
-fn step(
-    laws: &[&dyn Resource],
-    past: &[i32],
-    (today, left): (&Today, Left),
-    work: Option<&Work>,
-) -> Vec<(Memory, i64)> {
-    let mut ways = vec![(Memory::with_capacity(laws.len()), 0)];
-    let mut steps = Vec::new();
-    for (law, &level) in laws.iter().zip(past) {
-        steps.clear();
-        law.steps(level, today, work, &mut steps);
-        let Some((last, others)) = steps.split_last() else { return Vec::new() };
-        let mut more = Vec::new();
-        for step in others {
-            more.extend(ways.iter().map(|(memory, price)| {
-                let mut memory: Memory = memory.clone();
-                memory.push(law.settle(step.level, left));
-                (memory, price + step.price)
-            }));
+/// Where all laws can stand after a day, each way with the sum of their prices.
+#[derive(Debug, Default)]
+struct Ways {
+    /// The levels of all laws, way after way.
+    levels: Memory,
+    prices: Vec<i64>,
+    steps: Vec<Step>,
+}
+
+impl Ways {
+    /// Moves every law by a day; there is no way when one refuses.
+    fn find(
+        &mut self,
+        laws: &[&dyn Resource],
+        past: &[i32],
+        (today, left): (&Today, Left),
+        work: Option<&Work>,
+    ) {
+        self.levels.clear();
+        self.levels.resize(laws.len(), 0);
+        self.prices.clear();
+        self.prices.push(0);
+        for (n, (law, &level)) in laws.iter().zip(past).enumerate() {
+            self.steps.clear();
+            law.steps(level, today, work, &mut self.steps);
+            let Some((last, others)) = self.steps.split_last() else {
+                self.levels.clear();
+                return self.prices.clear();
+            };
+            let ways = self.prices.len();
+            for step in others {
+                for way in 0..ways {
+                    let row = way * laws.len()..(way + 1) * laws.len();
+                    let begin = self.levels.len();
+                    self.levels.extend_from_within(row);
+                    self.levels[begin + n] = law.settle(step.level, left);
+                    self.prices.push(self.prices[way] + step.price);
+                }
+            }
+            for way in 0..ways {
+                self.levels[way * laws.len() + n] = law.settle(last.level, left);
+                self.prices[way] += last.price;
+            }
         }
-        for (memory, price) in &mut ways {
-            memory.push(law.settle(last.level, left));
-            *price += last.price;
-        }
-        ways.extend(more);
     }
-    ways
 }
 
 /// A quick hash for short runs of small numbers.

@@ -7,7 +7,7 @@
 //! only make tours cheaper.
 
 use super::Tour;
-use super::graph::Graph;
+use super::graph::{Graph, groups};
 use super::laws::{Resource, Today};
 use super::rest::{Rest, Rests, missing_rest};
 use crate::roster::problem::{Choice, DayChoices};
@@ -72,9 +72,8 @@ impl Lawbook {
         let chosen = |n: &usize| mask & 1 << n != 0;
         let lazy = (0..self.lazy.len()).filter(chosen).map(|n| &self.lazy[n]);
         let laws: Vec<&dyn Resource> = self.core.iter().chain(lazy).map(AsRef::as_ref).collect();
-        let days_key =
-            days.iter().map(|d| (d.off, d.kinds.iter().map(|k| k.0).collect::<Vec<_>>()));
-        let key = format!("{laws:?} {:?}", days_key.collect::<Vec<_>>());
+        let known: Vec<_> = days.iter().map(|day| (day.off, groups(&laws, day))).collect();
+        let key = format!("{laws:?} {known:?}");
         let graph = self.shelf.graph(key, || Graph::build(&laws, days, &self.calendar));
         own.push((mask, graph.clone()));
         graph

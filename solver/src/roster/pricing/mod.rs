@@ -12,13 +12,14 @@ pub(crate) mod graph;
 pub(crate) mod lawbook;
 pub(crate) mod laws;
 pub(crate) mod rest;
+mod rivals;
 
 use super::problem::{Class, Problem};
 use breaks::Values;
 use graph::{Graph, OFF};
 use lawbook::Mask;
 use rest::Rest;
-use std::ops::Range;
+use rivals::Rivals;
 
 /// One person's horizon.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -52,15 +53,23 @@ pub(crate) struct Priced {
 pub(crate) struct Pricer {
     values: Values,
     worth: Vec<Vec<f64>>,
-    best: Vec<Vec<f64>>,
-    from: Vec<Vec<u32>>,
-    via: Vec<Vec<u32>>,
-    highest: Vec<f64>,
-    highest_at: Vec<u32>,
+    rivals: Rivals,
+    /// The best ways to each node and level, before each day and after the last.
+    cells: Vec<Vec<Cell>>,
+    highest: Vec<(f64, u32)>,
     /// What each day may be; nothing where every day may be anything.
     scope: Vec<Day>,
     /// How often a tour was priced.
     pub(crate) calls: u64,
+}
+
+/// The best way to a node and level.
+#[derive(Debug, Clone, Copy)]
+struct Cell {
+    worth: f64,
+    /// The cell it comes from, and the choice between.
+    from: u32,
+    via: u32,
 }
 
 /// What one day of a tour may be.
@@ -72,21 +81,9 @@ pub(crate) enum Day {
     Held(Option<Placed>),
 }
 
-impl Day {
-    /// Which of so many choices it may be.
-    fn choices(&self, all: Range<usize>) -> Range<usize> {
-        match self {
-            Self::Free => all,
-            Self::Held(Some(placed)) if all.contains(&placed.choice) => {
-                placed.choice..placed.choice + 1
-            }
-            Self::Held(_) => 0..0,
-        }
-    }
-}
-
 const NEVER: f64 = f64::NEG_INFINITY;
 const DAY_OFF: u32 = u32::MAX;
+const UNREACHED: Cell = Cell { worth: NEVER, from: 0, via: 0 };
 
 impl Pricer {
     /// The best tour of `class` when a slot of the horizon at work is worth `values[slot]`; `None`
@@ -179,30 +176,25 @@ impl Pricer {
         for day in 0..class.days.len() {
             self.pass(class, (graph, rest), day);
         }
-        let last = &self.best[class.days.len()];
+        let last = &self.cells[class.days.len()];
         let mut end = 0;
-        for (cell, &value) in last.iter().enumerate() {
-            if value > last[end] {
-                end = cell;
+        for (at, cell) in last.iter().enumerate() {
+            if cell.worth > last[end].worth {
+                end = at;
             }
         }
-        last.get(end).filter(|v| **v > NEVER).map(|&v| (end, v))
+        last.get(end).filter(|cell| cell.worth > NEVER).map(|cell| (end, cell.worth))
     }
 
     fn begin(&mut self, class: &Class, graph: &Graph, rest: &Rest) {
         let days = class.days.len();
-        self.best.resize_with(days + 1, Vec::new);
-        self.from.resize_with(days + 1, Vec::new);
-        self.via.resize_with(days + 1, Vec::new);
-        for day in 0..=days {
-            let cells = graph.nodes(day) * rest.levels(day);
-            self.best[day].clear();
-            self.best[day].resize(cells, NEVER);
-            self.from[day].resize(cells, 0);
-            self.via[day].resize(cells, 0);
+        self.cells.resize_with(days + 1, Vec::new);
+        for (day, cells) in self.cells[..=days].iter_mut().enumerate() {
+            cells.clear();
+            cells.resize(graph.nodes(day) * rest.levels(day), UNREACHED);
         }
-        if let Some(start) = self.best[0].get_mut(rest.begin) {
-            *start = 0.0;
+        if let Some(start) = self.cells[0].get_mut(rest.begin) {
+            start.worth = 0.0;
         }
     }
 
@@ -230,47 +222,38 @@ impl Pricer {
     fn pass(&mut self, class: &Class, (graph, rest): (&Graph, &Rest), day: usize) {
         let (layer, after) = (&graph.layers[day], rest.levels(day + 1));
         let rest = &rest.days[day];
-        let (kinds, worths) = (&class.days[day].kinds, &self.worth[day]);
+        self.rivals.find(&class.days[day], &self.worth[day], (layer, rest));
         let scope = self.scope.get(day).unwrap_or(&Day::Free);
         let may_be_off = matches!(scope, Day::Free | Day::Held(None));
         let levels = rest.levels;
-        let (here, there) = self.best.split_at_mut(day + 1);
+        let (here, there) = self.cells.split_at_mut(day + 1);
         let (here, next) = (&here[day], &mut there[0]);
-        let (from, via) = (&mut self.from[day + 1], &mut self.via[day + 1]);
         for node in 0..layer.first.len() - 1 {
             let row = &here[node * levels..(node + 1) * levels];
             let arcs = &layer.arcs[layer.first[node]..layer.first[node + 1]];
-            if arcs.is_empty() || !rising(row, &mut self.highest, &mut self.highest_at) {
+            if arcs.is_empty() || !rising(row, &mut self.highest) {
                 continue;
             }
-            let base = (node * levels) as u32;
-            for arc in arcs {
-                let (to, price) = (arc.to * after, arc.price as f64);
-                if arc.kind == OFF && !may_be_off {
-                    continue;
-                }
-                if arc.kind == OFF {
-                    for (level, &value) in row.iter().enumerate() {
-                        let cell = to + rest.off[level] as usize;
-                        if value - price > next[cell] {
-                            next[cell] = value - price;
-                            from[cell] = base + level as u32;
-                            via[cell] = DAY_OFF;
-                        }
+            let (base, after_night) = ((node * levels) as u32, layer.after_night[node]);
+            for arc in arcs.iter().filter(|arc| arc.group != OFF || may_be_off) {
+                let (next, price) = (&mut next[arc.to * after..][..after], arc.price as f64);
+                let mut offer = |level: usize, cell: Cell| {
+                    let known = &mut next[level];
+                    if cell.worth > known.worth {
+                        *known = cell;
+                    }
+                };
+                if arc.group == OFF {
+                    for (level, cell) in row.iter().enumerate() {
+                        let (worth, from) = (cell.worth - price, base + level as u32);
+                        offer(rest.off[level].into(), Cell { worth, from, via: DAY_OFF });
                     }
                     continue;
                 }
-                for choice in scope.choices(kinds[arc.kind].1.clone()) {
-                    let worth = worths[choice] - price;
-                    let cell = to + rest.exit[choice] as usize;
-                    for tier in rest.tiers(choice, layer.after_night[node]) {
-                        let value = self.highest[tier.level as usize] + worth - tier.price;
-                        if value > next[cell] {
-                            next[cell] = value;
-                            from[cell] = base + self.highest_at[tier.level as usize];
-                            via[cell] = choice as u32;
-                        }
-                    }
+                for rival in self.rivals.of(arc.group, after_night) {
+                    let (highest, at) = self.highest[usize::from(rival.level)];
+                    let (worth, from) = (highest + rival.worth - price, base + at);
+                    offer(rival.exit.into(), Cell { worth, from, via: rival.choice });
                 }
             }
         }
@@ -282,20 +265,21 @@ impl Pricer {
         let mut tour = Tour { days: vec![None; days], cost: 0 };
         let mut cell = end;
         for day in (0..days).rev() {
-            let (from, via) = (self.from[day + 1][cell] as usize, self.via[day + 1][cell]);
+            let Cell { from, via, .. } = self.cells[day + 1][cell];
+            let from = from as usize;
             let (layer, rest) = (&graph.layers[day], &rests.days[day]);
             let after = rests.levels(day + 1);
             let (node, level, to) = (from / rest.levels, from % rest.levels, cell / after);
-            let kind = match via {
+            let group = match via {
                 DAY_OFF => OFF,
-                choice => kind_of(class, day, choice as usize),
+                choice => layer.group_of(kind_of(class, day, choice as usize)),
             };
             let arcs = &layer.arcs[layer.first[node]..layer.first[node + 1]];
-            let arc = arcs.iter().filter(|a| a.kind == kind && a.to == to).map(|a| a.price);
+            let arc = arcs.iter().filter(|a| a.group == group && a.to == to).map(|a| a.price);
             tour.cost += arc.min().unwrap_or(0);
             if via != DAY_OFF {
                 let choice = &class.days[day].all[via as usize];
-                let tiers = rest.tiers(via as usize, layer.after_night[node]);
+                let tiers = rest.mark(via as usize).tiers(layer.after_night[node]);
                 let tier = tiers.iter().find(|t| t.level as usize >= level);
                 let breaks = match self.scope.get(day) {
                     Some(Day::Held(Some(placed))) => placed.breaks.clone(),
@@ -316,16 +300,14 @@ fn kind_of(class: &Class, day: usize, choice: usize) -> usize {
 }
 
 /// The best value up to each level, and where it is; false when the whole row is out of reach.
-fn rising(row: &[f64], highest: &mut Vec<f64>, at: &mut Vec<u32>) -> bool {
+fn rising(row: &[Cell], highest: &mut Vec<(f64, u32)>) -> bool {
     highest.clear();
-    at.clear();
-    let (mut best, mut place) = (NEVER, 0);
-    for (level, &value) in row.iter().enumerate() {
-        if value > best {
-            (best, place) = (value, level as u32);
+    let mut best = (NEVER, 0);
+    for (level, cell) in row.iter().enumerate() {
+        if cell.worth > best.0 {
+            best = (cell.worth, level as u32);
         }
         highest.push(best);
-        at.push(place);
     }
-    best > NEVER
+    best.0 > NEVER
 }

@@ -5,6 +5,7 @@
 
 use super::laws::Weight;
 use crate::roster::problem::{Choice, DayChoices};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The rests that laws ask for between two shifts.
@@ -38,10 +39,19 @@ pub(crate) struct DayRest {
     pub(crate) levels: usize,
     /// The level a day off leads to, for each level before.
     pub(crate) off: Vec<u16>,
-    /// The level each choice leads to.
-    pub(crate) exit: Vec<u16>,
-    /// Where each choice's tiers begin, after other shifts and after nights.
-    tiers_at: [Vec<u32>; 2],
+    /// What choices mean to rests: many mean the same.
+    pub(crate) marks: Vec<Mark>,
+    /// The number of each choice's mark.
+    pub(crate) mark_of: Vec<u16>,
+}
+
+/// What a shift means to the rests before and after it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Mark {
+    /// The level it leads to.
+    pub(crate) exit: u16,
+    /// From which levels it may be started at what price, prices rising: after other shifts, and
+    /// after nights.
     tiers: [Vec<Tier>; 2],
 }
 
@@ -55,11 +65,16 @@ pub(crate) struct Tier {
 }
 
 impl DayRest {
-    /// From which levels `choice` may be started at what price, prices rising.
-    pub(crate) fn tiers(&self, choice: usize, after_night: bool) -> &[Tier] {
-        let side = usize::from(after_night);
-        let at = &self.tiers_at[side];
-        &self.tiers[side][at[choice] as usize..at[choice + 1] as usize]
+    /// What a choice means to rests.
+    pub(crate) fn mark(&self, choice: usize) -> &Mark {
+        &self.marks[usize::from(self.mark_of[choice])]
+    }
+}
+
+impl Mark {
+    /// From which levels the shift may be started at what price, prices rising.
+    pub(crate) fn tiers(&self, after_night: bool) -> &[Tier] {
+        &self.tiers[usize::from(after_night)]
     }
 }
 
@@ -102,21 +117,26 @@ impl DayRest {
     fn build(ends: &[i64], next: &[i64], day: &DayChoices, rests: Rests) -> Self {
         let level_after = |end: i64| next.binary_search(&end).map_or(0, |n| n as u16 + 1);
         let off = std::iter::once(0).chain(ends.iter().map(|&e| level_after(e))).collect();
-        let exit = day.all.iter().map(|c| level_after(c.end() as i64 * rests.interval)).collect();
-        let mut tiers_at = [vec![0], vec![0]];
-        let mut tiers = [Vec::new(), Vec::new()];
-        for side in 0..2 {
-            for choice in &day.all {
-                add_tiers(choice, side == 1, ends, rests, &mut tiers[side]);
-                tiers_at[side].push(tiers[side].len() as u32);
-            }
-        }
-        Self { levels: ends.len() + 1, off, exit, tiers_at, tiers }
+        let (mut marks, mut known) = (Vec::new(), HashMap::new());
+        let mark_of = day.all.iter().map(|choice| {
+            // rests know a shift by its begin, its end, and whether it is a night
+            let key = (choice.start, choice.end(), choice.work.night);
+            *known.entry(key).or_insert_with(|| {
+                let exit = level_after(choice.end() as i64 * rests.interval);
+                let tiers = [false, true].map(|night| tiers(choice, night, ends, rests));
+                let mark = Mark { exit, tiers };
+                marks.iter().position(|m| *m == mark).unwrap_or_else(|| {
+                    marks.push(mark);
+                    marks.len() - 1
+                }) as u16
+            })
+        });
+        Self { levels: ends.len() + 1, off, mark_of: mark_of.collect(), marks }
     }
 }
 
-fn add_tiers(choice: &Choice, after_night: bool, ends: &[i64], rests: Rests, all: &mut Vec<Tier>) {
-    let mut current = Tier { level: 0, price: 0.0 };
+fn tiers(choice: &Choice, after_night: bool, ends: &[i64], rests: Rests) -> Vec<Tier> {
+    let (mut all, mut current) = (Vec::new(), Tier { level: 0, price: 0.0 });
     for (n, &end) in ends.iter().enumerate() {
         let gap = choice.start as i64 * rests.interval - end;
         let Some(price) = missing_rest(gap, after_night && !choice.work.night, rests) else {
@@ -128,6 +148,7 @@ fn add_tiers(choice: &Choice, after_night: bool, ends: &[i64], rests: Rests, all
         current = Tier { level: n as u16 + 1, price: price as f64 };
     }
     all.push(current);
+    all
 }
 
 /// What a gap of so many minutes costs; `None` where it may not be.

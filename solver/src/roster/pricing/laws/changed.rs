@@ -18,6 +18,9 @@ impl Resource for ChangedPerson {
     fn begin(&self) -> i32 {
         0
     }
+    fn sees(&self, work: &Work) -> Work {
+        Work { changed: work.changed, ..Work::default() }
+    }
     fn step(&self, level: i32, today: &Today, work: Option<&Work>) -> Option<Step> {
         let changed = work.map_or(self.off[today.day], |w| w.changed);
         if level > 0 || !changed {

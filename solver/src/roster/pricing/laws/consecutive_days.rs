@@ -20,6 +20,9 @@ impl Resource for ConsecutiveDaysMax {
     fn begin(&self) -> i32 {
         self.run.min(self.max)
     }
+    fn sees(&self, _: &Work) -> Work {
+        Work::default()
+    }
     fn step(&self, level: i32, _: &Today, work: Option<&Work>) -> Option<Step> {
         if work.is_none() {
             return Step::to(0);
@@ -50,6 +53,9 @@ impl Resource for ConsecutiveDaysMin {
     /// 0 is a day off; a run of unknown length is long enough.
     fn begin(&self) -> i32 {
         self.run.unwrap_or(self.min).min(self.min)
+    }
+    fn sees(&self, _: &Work) -> Work {
+        Work::default()
     }
     fn step(&self, level: i32, today: &Today, work: Option<&Work>) -> Option<Step> {
         match work {

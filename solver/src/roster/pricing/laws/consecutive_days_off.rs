@@ -19,6 +19,9 @@ impl Resource for ConsecutiveDaysOffMin {
     fn begin(&self) -> i32 {
         self.min
     }
+    fn sees(&self, _: &Work) -> Work {
+        Work::default()
+    }
     fn step(&self, level: i32, _: &Today, work: Option<&Work>) -> Option<Step> {
         match work {
             None => Step::to((level + 1).min(self.min)),

@@ -31,6 +31,13 @@ impl Resource for Fairness {
     fn begin(&self) -> i32 {
         0
     }
+    fn sees(&self, work: &Work) -> Work {
+        match self.sort {
+            Sort::Night => Work { night: work.night, ..Work::default() },
+            Sort::WeekendDay => Work::default(),
+            Sort::Late => Work { late: work.late, ..Work::default() },
+        }
+    }
     fn step(&self, level: i32, today: &Today, work: Option<&Work>) -> Option<Step> {
         let counts = work.is_some_and(|w| match self.sort {
             Sort::Night => w.night,

@@ -58,6 +58,21 @@ pub(crate) struct Work {
     pub(crate) changed: bool,
 }
 
+impl Work {
+    /// What all of these laws together look at.
+    pub(crate) fn seen_by(&self, laws: &[&dyn Resource]) -> Self {
+        laws.iter().map(|law| law.sees(self)).fold(Self::default(), |a, b| Self {
+            paid: a.paid.max(b.paid),
+            overtime: a.overtime.max(b.overtime),
+            night: a.night || b.night,
+            late: a.late || b.late,
+            start: a.start.max(b.start),
+            wishes: a.wishes | b.wishes,
+            changed: a.changed || b.changed,
+        })
+    }
+}
+
 /// What the laws know of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Today {
@@ -113,6 +128,8 @@ pub(crate) trait Resource: Debug + Send + Sync {
     fn name(&self) -> &'static str;
     /// The level on the horizon's first morning.
     fn begin(&self) -> i32;
+    /// What the law looks at of a day's work; the rest stays at its default.
+    fn sees(&self, work: &Work) -> Work;
     /// The level after a day with this work, or off.
     fn step(&self, level: i32, today: &Today, work: Option<&Work>) -> Option<Step>;
     /// A level that stands for this one with so many days left in the week and the horizon: levels

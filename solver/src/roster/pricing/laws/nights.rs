@@ -20,6 +20,9 @@ impl Resource for NightsInARow {
     fn begin(&self) -> i32 {
         self.run.min(self.max)
     }
+    fn sees(&self, work: &Work) -> Work {
+        Work { night: work.night, ..Work::default() }
+    }
     fn step(&self, level: i32, _: &Today, work: Option<&Work>) -> Option<Step> {
         if !work.is_some_and(|w| w.night) {
             return Step::to(0);
@@ -45,6 +48,9 @@ impl Resource for AfterNight {
     }
     fn begin(&self) -> i32 {
         i32::from(self.before)
+    }
+    fn sees(&self, work: &Work) -> Work {
+        Work { night: work.night, ..Work::default() }
     }
     fn step(&self, level: i32, _: &Today, work: Option<&Work>) -> Option<Step> {
         Step::to(work.map_or(level, |w| i32::from(w.night)))

@@ -23,6 +23,9 @@ impl Resource for OvertimePerMonth {
     fn begin(&self) -> i32 {
         0
     }
+    fn sees(&self, work: &Work) -> Work {
+        Work { paid: work.paid, overtime: work.overtime, ..Work::default() }
+    }
     fn step(&self, level: i32, today: &Today, work: Option<&Work>) -> Option<Step> {
         let (mut total, mut paid, mut daily) = (level >> 20, (level >> 10) & 1023, level & 1023);
         if let Some(work) = work {

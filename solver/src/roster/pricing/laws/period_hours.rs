@@ -18,6 +18,9 @@ impl Resource for PeriodHours {
     fn begin(&self) -> i32 {
         0
     }
+    fn sees(&self, work: &Work) -> Work {
+        Work { paid: work.paid, ..Work::default() }
+    }
     fn step(&self, level: i32, today: &Today, work: Option<&Work>) -> Option<Step> {
         let paid = level + work.map_or(0, |w| w.paid);
         let over = paid - self.left;

@@ -25,6 +25,9 @@ impl Resource for LongWish {
     fn begin(&self) -> i32 {
         0
     }
+    fn sees(&self, work: &Work) -> Work {
+        Work { wishes: work.wishes & self.bit, ..Work::default() }
+    }
     fn step(&self, level: i32, today: &Today, work: Option<&Work>) -> Option<Step> {
         if today.day > self.last_day {
             return Step::to(0);

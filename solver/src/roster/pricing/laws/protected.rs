@@ -19,6 +19,9 @@ impl Resource for ProtectedWeek {
     fn begin(&self) -> i32 {
         0
     }
+    fn sees(&self, work: &Work) -> Work {
+        Work { paid: work.paid, overtime: work.overtime, ..Work::default() }
+    }
     fn step(&self, level: i32, today: &Today, work: Option<&Work>) -> Option<Step> {
         let plain = level + work.map_or(0, |w| w.paid - w.overtime);
         if self.weight == Weight::Hard && plain > self.above {

@@ -38,6 +38,9 @@ impl Resource for StartVariation {
     fn begin(&self) -> i32 {
         NONE
     }
+    fn sees(&self, work: &Work) -> Work {
+        Work { start: work.start, ..Work::default() }
+    }
     /// Looks back: the level is the earliest and latest start of the week so far.
     fn step(&self, level: i32, today: &Today, work: Option<&Work>) -> Option<Step> {
         let seen = (level != NONE).then_some((level >> 12, level & 4095));

@@ -24,6 +24,9 @@ impl Resource for WeekPay {
     fn begin(&self) -> i32 {
         0
     }
+    fn sees(&self, work: &Work) -> Work {
+        Work { paid: work.paid, overtime: work.overtime, ..Work::default() }
+    }
     fn step(&self, level: i32, today: &Today, work: Option<&Work>) -> Option<Step> {
         let (mut paid, mut daily) = (level / RADIX, level % RADIX);
         if let Some(work) = work {

@@ -21,6 +21,9 @@ impl Resource for WeekendsOff {
     fn begin(&self) -> i32 {
         0
     }
+    fn sees(&self, _: &Work) -> Work {
+        Work::default()
+    }
     fn step(&self, level: i32, today: &Today, work: Option<&Work>) -> Option<Step> {
         let (worked, saturday) = (level / 2, level % 2 == 1);
         let works = work.is_some();

@@ -20,6 +20,9 @@ impl Resource for WeeklyRest {
     fn begin(&self) -> i32 {
         0
     }
+    fn sees(&self, _: &Work) -> Work {
+        Work::default()
+    }
     fn step(&self, level: i32, today: &Today, work: Option<&Work>) -> Option<Step> {
         let off = (level + i32::from(work.is_none())).min(self.days);
         if today.week_ends {
