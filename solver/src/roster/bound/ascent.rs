@@ -36,8 +36,6 @@ const NEWEST_LAST: f64 = 0.01;
 const CALMER: f64 = 0.99;
 /// A step so short that only limits stop it.
 const TINY: f64 = 1e-6;
-/// At first a tour is looked for in so many passes: laws that would join later are left out.
-const PASSES: usize = 2;
 /// When steps reach no further than this share of the bound, and after so many, it is asked what
 /// they gained,
 const FAR: f64 = 2e-5;
@@ -215,7 +213,7 @@ impl<'p> Ascent<'p> {
             return certify(self.problem, prices, crew);
         }
         let few = |pricer: &mut Pricer, class: &_, values: &[f64]| {
-            pricer.relaxed(self.problem, class, values, PASSES)
+            pricer.relaxed(self.problem, class, values)
         };
         certify_with(self.problem, prices, crew, few)
     }

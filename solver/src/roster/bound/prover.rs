@@ -51,6 +51,9 @@ const DIVE_FROM: f64 = 0.6;
 const DIVE_TO: f64 = 0.35;
 /// Share of the time left when a helping search hands in its roster.
 const HELP_TO: f64 = 0.17;
+/// Where nobody is like another, masters are slow and gain little over a climb: with less time than
+/// this, mending gains more.
+const MASTERS: Duration = Duration::from_secs(180);
 /// Rounds end when there is no time for so many more: a search makes more of what is left.
 const SLOW: u32 = 20;
 
@@ -72,7 +75,8 @@ fn work<'p>(problem: &'p Problem, seed: u64, desk: &dyn Desk<'p>) -> Result<(), 
     desk.tell(News::Bound(generation.bound, Box::new(generation.best.clone())));
     let whole = desk.left();
     let until = |share: f64| move |left: Duration| whole.is_some_and(|w| left <= w.mul_f64(share));
-    let ready = rounds(&mut generation, desk, &until(DIVE_FROM))?;
+    let climbed_is_enough = !is_alike(problem) && whole.is_some_and(|left| left < MASTERS);
+    let ready = climbed_is_enough || rounds(&mut generation, desk, &until(DIVE_FROM))?;
     let dive_left = || desk.left().map(|t| t.saturating_sub(whole.unwrap_or(t).mul_f64(DIVE_TO)));
     // where everybody is a class of their own, mending has a better roster by the time a dive ends
     let dived = if is_alike(problem) { dive(problem, &mut generation, &dive_left)? } else { None };

@@ -8,7 +8,7 @@
 
 use super::Tour;
 use super::graph::{Graph, groups};
-use super::laws::{Resource, Today};
+use super::laws::{Resource, Spread, StartVariation, Today};
 use super::rest::{Rest, Rests, missing_rest};
 use crate::roster::problem::{Choice, DayChoices};
 use std::collections::HashMap;
@@ -17,6 +17,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// A set of lazy laws, a bit each; the highest bit is rest after nights.
 pub(crate) type Mask = u32;
 
+/// The laws of one person: those that nearly always bind, the others, and the one on starts.
+pub(crate) type Laws = (Vec<Box<dyn Resource>>, Vec<Box<dyn Resource>>, Option<StartVariation>);
+
 /// The laws of one class.
 #[derive(Debug)]
 pub(crate) struct Lawbook {
@@ -24,6 +27,8 @@ pub(crate) struct Lawbook {
     core: Vec<Box<dyn Resource>>,
     /// Laws that join when broken.
     lazy: Vec<Box<dyn Resource>>,
+    /// The law that is branched on.
+    variation: Option<StartVariation>,
     rests: Rests,
     calendar: Arc<Vec<Today>>,
     /// Levels of rest without and with the rest after nights.
@@ -52,15 +57,14 @@ impl Shelf {
 impl Lawbook {
     /// The book of these laws over these days.
     pub(crate) fn new(
-        core: Vec<Box<dyn Resource>>,
-        lazy: Vec<Box<dyn Resource>>,
+        (core, lazy, variation): Laws,
         rests: Rests,
         days: &[Arc<DayChoices>],
         (calendar, shelf): (Arc<Vec<Today>>, Arc<Shelf>),
     ) -> Self {
         let plain = Rest::build(days, Rests { after_night: None, ..rests });
         let rest = [plain, Rest::build(days, rests)];
-        Self { core, lazy, rests, calendar, rest, graphs: Mutex::default(), shelf }
+        Self { core, lazy, variation, rests, calendar, rest, graphs: Mutex::default(), shelf }
     }
 
     /// The graph of the core laws and those of `mask`.
@@ -106,6 +110,15 @@ impl Lawbook {
         (broken, charge)
     }
 
+    /// The weeks of a tour whose starts lie too far apart.
+    pub(crate) fn spreads<'a>(
+        &'a self,
+        tour: &'a Tour,
+        days: &'a [Arc<DayChoices>],
+    ) -> impl Iterator<Item = Spread> + 'a {
+        self.variation.iter().flat_map(|law| law.spreads(tour, days))
+    }
+
     /// What all laws charge for a tour beyond its shifts' own costs; `None` where one refuses.
     pub(crate) fn price(&self, tour: &Tour, days: &[Arc<DayChoices>]) -> Option<i64> {
         let mut price = 0;
@@ -113,6 +126,9 @@ impl Lawbook {
             if law.name() != "rest_after_nights" {
                 price += self.price_under(law.as_ref(), tour, days)?;
             }
+        }
+        for spread in self.spreads(tour, days) {
+            price += spread.price()?;
         }
         for (placed, day) in tour.days.iter().zip(days) {
             if placed.is_none() {

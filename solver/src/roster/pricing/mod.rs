@@ -18,6 +18,7 @@ use super::problem::{Class, Problem};
 use breaks::Values;
 use graph::{Graph, OFF};
 use lawbook::Mask;
+use laws::{Branch, Spread};
 use rest::Rest;
 use rivals::Rivals;
 
@@ -46,6 +47,15 @@ pub(crate) struct Priced {
     pub(crate) worth: f64,
     /// The tour.
     pub(crate) tour: Tour,
+}
+
+impl Priced {
+    /// The tour when it is charged so much more.
+    fn charged(mut self, charge: i64) -> Self {
+        self.worth -= charge as f64;
+        self.tour.cost += charge;
+        self
+    }
 }
 
 /// Scratch space of the pricing; reused from call to call.
@@ -94,11 +104,11 @@ impl Pricer {
         class: &Class,
         values: &[f64],
     ) -> Option<Priced> {
-        self.search(problem, class, values, |_, _, _| None)
+        self.search(problem, class, values, usize::MAX)
     }
 
-    /// A good tour, found in at most so many passes: a soft law that is still broken after the last
-    /// stays broken, at its price.
+    /// A good tour, found in at most so many passes once there is a lawful one: soft laws that it
+    /// breaks stay broken, at their price.
     pub(crate) fn good(
         &mut self,
         problem: &Problem,
@@ -106,24 +116,19 @@ impl Pricer {
         values: &[f64],
         passes: usize,
     ) -> Option<Priced> {
-        self.search(problem, class, values, |pass, mut priced, charge| {
-            let charge = charge.filter(|_| pass >= passes)?;
-            priced.tour.cost += charge;
-            priced.worth -= charge as f64;
-            Some(priced)
-        })
+        self.search(problem, class, values, passes)
     }
 
-    /// The best tour when laws that would join after so many passes are left out: it is worth no
-    /// less than the best under all laws, and may break some.
+    /// The best tour under the core laws only: it is worth no less than the best under all laws,
+    /// and may break some.
     pub(crate) fn relaxed(
         &mut self,
         problem: &Problem,
         class: &Class,
         values: &[f64],
-        passes: usize,
     ) -> Option<Priced> {
-        self.search(problem, class, values, |pass, priced, _| (pass >= passes).then_some(priced))
+        self.begin_search(problem, class, values);
+        self.pass(class, 0, &Branch::root(class.days.len()))
     }
 
     /// The best tour that is as held on every day that is not free; half-hours of held days are
@@ -136,45 +141,74 @@ impl Pricer {
         days: Vec<Day>,
     ) -> Option<Priced> {
         self.scope = days;
-        let found = self.search(problem, class, values, |_, _, _| None);
+        let found = self.search(problem, class, values, usize::MAX);
         self.scope.clear();
         found
     }
 
-    /// Passes until no law is broken, or `enough` says what to make of a tour that breaks some, by
-    /// the number of passes and what those laws charge for it.
+    fn begin_search(&mut self, problem: &Problem, class: &Class, values: &[f64]) {
+        self.calls += 1;
+        self.values.set(problem, class, values);
+        self.day_worths(class);
+    }
+
+    /// The best lawful tour; after `enough` passes the best so far, if there is one.
+    ///
+    /// Every tour found is lawful at what the laws left out of its graph charge for it. They join
+    /// until it breaks none, but for the one on starts, which is branched on.
     fn search(
         &mut self,
         problem: &Problem,
         class: &Class,
         values: &[f64],
-        enough: impl Fn(usize, Priced, Option<i64>) -> Option<Priced>,
+        enough: usize,
     ) -> Option<Priced> {
-        self.calls += 1;
-        self.values.set(problem, class, values);
-        self.day_worths(class);
-        let mut mask: Mask = 0;
-        for pass in 1.. {
-            let graph = class.laws.graph(mask, &class.days);
-            let rest = class.laws.rest(&graph);
-            let (end, worth) = self.run(class, &graph, rest)?;
-            let priced = Priced { worth, tour: self.trace(class, (&graph, rest), end) };
-            let (broken, charge) = class.laws.broken(&priced.tour, &class.days, mask);
-            if broken == 0 {
-                return Some(priced);
+        self.begin_search(problem, class, values);
+        let (mut mask, mut passes): (Mask, usize) = (0, 0);
+        let mut best: Option<Priced> = None;
+        let mut open = vec![Branch::root(class.days.len())];
+        while let Some(branch) = most_hopeful(&mut open) {
+            let beaten = |hope: f64, best: &Option<Priced>| {
+                best.as_ref().is_some_and(|best| best.worth >= hope)
+            };
+            if beaten(branch.hope, &best) {
+                break;
             }
-            if let Some(found) = enough(pass, priced, charge) {
-                return Some(found);
+            while let Some(priced) = self.pass(class, mask, &branch) {
+                passes += 1;
+                let hope = priced.worth - branch.paid() as f64;
+                if beaten(hope, &best) {
+                    break;
+                }
+                let (broken, charge) = class.laws.broken(&priced.tour, &class.days, mask);
+                let spreads: Vec<Spread> = class.laws.spreads(&priced.tour, &class.days).collect();
+                let prices = spreads.iter().map(Spread::price);
+                let charge = prices.fold(charge, |all, price| Some(all? + price?));
+                if let Some(lawful) = charge.map(|charge| priced.charged(charge))
+                    && !beaten(lawful.worth, &best)
+                {
+                    best = Some(lawful);
+                }
+                if passes >= enough && best.is_some() {
+                    return best;
+                }
+                if broken == 0 {
+                    open.extend(branch.split(hope, spreads));
+                    break;
+                }
+                mask |= broken;
             }
-            mask |= broken;
         }
-        None
+        best
     }
 
-    fn run(&mut self, class: &Class, graph: &Graph, rest: &Rest) -> Option<(usize, f64)> {
-        self.begin(class, graph, rest);
+    /// The best tour of a branch under the core laws and those of `mask`.
+    fn pass(&mut self, class: &Class, mask: Mask, branch: &Branch) -> Option<Priced> {
+        let graph = class.laws.graph(mask, &class.days);
+        let rest = class.laws.rest(&graph);
+        self.begin(class, &graph, rest);
         for day in 0..class.days.len() {
-            self.pass(class, (graph, rest), day);
+            self.advance(class, (&graph, rest), (day, branch.band(day)));
         }
         let last = &self.cells[class.days.len()];
         let mut end = 0;
@@ -183,7 +217,8 @@ impl Pricer {
                 end = at;
             }
         }
-        last.get(end).filter(|cell| cell.worth > NEVER).map(|cell| (end, cell.worth))
+        let worth = last.get(end).map(|cell| cell.worth).filter(|worth| *worth > NEVER)?;
+        Some(Priced { worth, tour: self.trace(class, (&graph, rest), end) })
     }
 
     fn begin(&mut self, class: &Class, graph: &Graph, rest: &Rest) {
@@ -218,11 +253,16 @@ impl Pricer {
         }
     }
 
-    /// Moves the best values over one day.
-    fn pass(&mut self, class: &Class, (graph, rest): (&Graph, &Rest), day: usize) {
+    /// Moves the best values over one day, whose shifts start within a band.
+    fn advance(
+        &mut self,
+        class: &Class,
+        (graph, rest): (&Graph, &Rest),
+        (day, band): (usize, (i32, i32)),
+    ) {
         let (layer, after) = (&graph.layers[day], rest.levels(day + 1));
         let rest = &rest.days[day];
-        self.rivals.find(&class.days[day], &self.worth[day], (layer, rest));
+        self.rivals.find(&class.days[day], (&self.worth[day], band), (layer, rest));
         let scope = self.scope.get(day).unwrap_or(&Day::Free);
         let may_be_off = matches!(scope, Day::Free | Day::Held(None));
         let levels = rest.levels;
@@ -293,6 +333,12 @@ impl Pricer {
         }
         tour
     }
+}
+
+/// Takes the branch that promises most.
+fn most_hopeful(open: &mut Vec<Branch>) -> Option<Branch> {
+    let most = open.iter().enumerate().max_by(|a, b| a.1.hope.total_cmp(&b.1.hope));
+    most.map(|(at, _)| at).map(|at| open.swap_remove(at))
 }
 
 fn kind_of(class: &Class, day: usize, choice: usize) -> usize {

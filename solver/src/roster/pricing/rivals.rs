@@ -48,12 +48,12 @@ struct Side {
 }
 
 impl Rivals {
-    /// Finds the rivals among a day's choices, which are worth so much; those worth
-    /// `f64::NEG_INFINITY` may not be.
+    /// Finds the rivals among a day's choices that start within a band, which are worth so much;
+    /// those worth `f64::NEG_INFINITY` may not be.
     pub(crate) fn find(
         &mut self,
         choices: &DayChoices,
-        worths: &[f64],
+        (worths, band): (&[f64], (i32, i32)),
         (layer, rest): (&Layer, &DayRest),
     ) {
         let sides = if layer.after_night.contains(&true) { 2 } else { 1 };
@@ -64,7 +64,9 @@ impl Rivals {
         for kinds in &layer.groups {
             self.best.clear();
             self.best.resize(rest.marks.len(), None);
-            for choice in kinds.iter().flat_map(|&kind| choices.kinds[kind].1.clone()) {
+            let kinds = kinds.iter().map(|&kind| &choices.kinds[kind]);
+            let kinds = kinds.filter(|(work, _)| (band.0..=band.1).contains(&work.start));
+            for choice in kinds.flat_map(|(_, choices)| choices.clone()) {
                 let best = &mut self.best[usize::from(rest.mark_of[choice])];
                 let than = best.map_or(f64::NEG_INFINITY, |b| worths[b as usize]);
                 if worths[choice] > than {

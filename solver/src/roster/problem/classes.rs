@@ -1,7 +1,7 @@
 //! People into classes: alike in contract, skills, availability and past.
 
 use super::super::RosterError;
-use super::super::pricing::lawbook::{Lawbook, Shelf};
+use super::super::pricing::lawbook::{Lawbook, Laws, Shelf};
 use super::super::pricing::laws::{self, Resource, Today, Weight};
 use super::super::pricing::rest::Rests;
 use super::carry::Past;
@@ -90,9 +90,9 @@ impl<'a> Builder<'a> {
         for (day, short) in short.iter().enumerate() {
             days.push(self.day(number, person, day, short, &long)?);
         }
-        let (core, lazy) = self.laws(person, &long, &days, skip);
+        let laws = self.laws(person, &long, &days, skip);
         let shared = (self.calendar.clone(), self.shelf.clone());
-        let laws = Lawbook::new(core, lazy, self.rests(person, skip), &days, shared);
+        let laws = Lawbook::new(laws, self.rests(person, skip), &days, shared);
         let training = self.training(person);
         let outline = self.outline(person);
         Ok(Class { pool: person.pool, members: 1, days, laws, training, outline })
@@ -229,14 +229,14 @@ impl<'a> Builder<'a> {
         slots
     }
 
-    /// The laws of one person as resources: those that nearly always bind, and the others.
+    /// The laws of one person: those that nearly always bind, the others, and the one on starts.
     fn laws(
         &self,
         person: &Person<'_>,
         long: &[Wish],
         days: &[Arc<DayChoices>],
         skip: Option<&str>,
-    ) -> (Resources, Resources) {
+    ) -> Laws {
         let (mut core, mut all) = (Resources::new(), Resources::new());
         self.weekly_laws(person, &mut core, &mut all);
         self.run_laws(person, &mut core, &mut all);
@@ -253,7 +253,10 @@ impl<'a> Builder<'a> {
         }
         core.retain(|law| skip != Some(law.name()));
         all.retain(|law| skip != Some(law.name()));
-        (core, all)
+        let variation = Weight::of(rules.start_variation.strength);
+        let variation = variation.filter(|_| skip != Some("start_variation"));
+        let max = rules.start_variation.law.max.0 as i32;
+        (core, all, variation.map(|weight| laws::StartVariation { weight, max }))
     }
 
     fn weekly_laws(&self, person: &Person<'_>, all: &mut Resources, lazy: &mut Resources) {
@@ -287,13 +290,6 @@ impl<'a> Builder<'a> {
         let tier = contract.weekly_overtime.first().filter(|_| person.agent.protected);
         if let Some((weight, tier)) = Weight::of(rules.protected.strength).zip(tier) {
             all.push(Box::new(laws::ProtectedWeek { weight, above: tier.above.0 as i32 }));
-        }
-        if let Some(weight) = Weight::of(rules.start_variation.strength) {
-            let starts = self.clock_starts(contract);
-            let max = rules.start_variation.law.max.0 as i32;
-            if starts.last().zip(starts.first()).is_some_and(|(l, f)| l - f > max) {
-                lazy.push(Box::new(laws::StartVariation { weight, max, starts }));
-            }
         }
         if let Some(weight) = Weight::of(rules.fairness.strength) {
             let law = &rules.fairness.law;
@@ -382,19 +378,6 @@ impl<'a> Builder<'a> {
                 all.push(Box::new(law));
             }
         }
-    }
-
-    fn clock_starts(&self, contract: &Contract) -> Vec<i32> {
-        let templates = &self.maker.centre.templates;
-        let used = templates.iter().filter(|t| contract.templates.contains(&t.id));
-        let mut starts: Vec<i32> = used
-            .flat_map(|t| t.starts.iter())
-            .filter(|c| c.0 < 1440)
-            .map(|c| i32::from(c.0))
-            .collect();
-        starts.sort_unstable();
-        starts.dedup();
-        starts
     }
 }
 

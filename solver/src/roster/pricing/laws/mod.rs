@@ -28,7 +28,7 @@ pub(crate) use overtime_per_month::OvertimePerMonth;
 pub(crate) use period_hours::PeriodHours;
 pub(crate) use preferences::LongWish;
 pub(crate) use protected::ProtectedWeek;
-pub(crate) use start_variation::StartVariation;
+pub(crate) use start_variation::{Branch, Spread, StartVariation};
 pub(crate) use week_pay::WeekPay;
 pub(crate) use weekends_off::WeekendsOff;
 pub(crate) use weekly_hours::WeeklyHours;

@@ -1,11 +1,21 @@
-//! Start variation: the band of clock times that the week's starts keep to.
+//! Start variation: the starts of a week lie within a band.
 //!
-//! The band is chosen with the week's first shift, wide enough for all that follow: as wide as
-//! allowed, or wider by whole hours at their price. Of all bands the best counts, so what is paid
-//! is
-//! the true spread's price.
+//! No graph keeps this law: it would have to remember the band, and be a hundred times larger. A
+//! tour is priced without it, and where its starts lie too far apart the search branches:
+//!
+//! ```text
+//!                          best tour, starts 08:00 … 16:00
+//!          ┌─────────────────────────┼──────────────────────────┐
+//!   week's starts > 08:00    week's starts < 16:00    any tour with both: no better than
+//!                                                     the tour itself, its price paid
+//! ```
+//! The most promising branch goes first, and those that promise no more than the best lawful tour
+//! are never looked at.
 
-use super::{Resource, Step, Today, Weight, Work};
+use super::Weight;
+use crate::roster::pricing::{Placed, Tour};
+use crate::roster::problem::DayChoices;
+use std::sync::Arc;
 
 /// `latest start − earliest start ≤ max` in every week, in minutes of the clock.
 #[derive(Debug)]
@@ -14,77 +24,130 @@ pub(crate) struct StartVariation {
     pub(crate) weight: Weight,
     /// The widest spread.
     pub(crate) max: i32,
-    /// Every clock time at which a shift may start, rising.
-    pub(crate) starts: Vec<i32>,
 }
 
-/// No start yet this week.
-const NONE: i32 = -1;
+/// A week whose starts lie too far apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Spread {
+    week: usize,
+    /// The earliest and the latest start.
+    starts: (i32, i32),
+    /// What it costs; `None` where it may not be.
+    price: Option<i64>,
+}
 
 impl StartVariation {
-    /// Bands as first and last start; each wider than the one before by an hour.
-    fn bands(&self, from: i32) -> impl Iterator<Item = (i32, i32)> + '_ {
-        let last = self.starts.last().copied().unwrap_or(from);
-        let hours = (last - from - self.max).max(0);
-        let widths = if self.weight == Weight::Hard { 0 } else { (hours + 59) / 60 };
-        (0..=widths).map(move |h| (h, (from + self.max + 60 * h).min(last)))
+    /// The weeks of a tour whose starts lie too far apart.
+    pub(crate) fn spreads<'a>(
+        &'a self,
+        tour: &'a Tour,
+        days: &'a [Arc<DayChoices>],
+    ) -> impl Iterator<Item = Spread> + 'a {
+        let weeks = tour.days.chunks(7).zip(days.chunks(7)).enumerate();
+        weeks.filter_map(|(week, (tour, days))| {
+            let start = |(placed, day): (&Option<Placed>, &Arc<DayChoices>)| {
+                Some(day.all[placed.as_ref()?.choice].work.start)
+            };
+            let starts = || tour.iter().zip(days).filter_map(start);
+            let starts = starts().min().zip(starts().max())?;
+            let above = starts.1 - starts.0 - self.max;
+            let spread = || Spread { week, starts, price: self.weight.charge_hours(above) };
+            (above > 0).then(spread)
+        })
     }
 }
 
-impl Resource for StartVariation {
-    fn name(&self) -> &'static str {
-        "start_variation"
+impl Spread {
+    /// What it costs; `None` where it may not be.
+    pub(crate) const fn price(&self) -> Option<i64> {
+        self.price
     }
-    fn begin(&self) -> i32 {
-        NONE
+}
+
+/// Tours whose starts lie within a band in each week.
+#[derive(Debug, Clone)]
+pub(crate) struct Branch {
+    /// None of them is worth more than this.
+    pub(crate) hope: f64,
+    /// The earliest and the latest start of each week.
+    bands: Vec<(i32, i32)>,
+    /// Of the tours here only those matter whose starts in a week cost this much at least.
+    paid: Vec<i64>,
+}
+
+impl Branch {
+    /// All tours over so many days.
+    pub(crate) fn root(days: usize) -> Self {
+        let weeks = days.div_ceil(7);
+        Self { hope: f64::INFINITY, bands: vec![(i32::MIN, i32::MAX); weeks], paid: vec![0; weeks] }
     }
-    fn sees(&self, work: &Work) -> Work {
-        Work { start: work.start, ..Work::default() }
+
+    /// The earliest and the latest start on a day.
+    pub(crate) fn band(&self, day: usize) -> (i32, i32) {
+        self.bands[day / 7]
     }
-    /// Looks back: the level is the earliest and latest start of the week so far.
-    fn step(&self, level: i32, today: &Today, work: Option<&Work>) -> Option<Step> {
-        let seen = (level != NONE).then_some((level >> 12, level & 4095));
-        let seen = match (seen, work) {
-            (Some((lo, hi)), Some(w)) => Some((lo.min(w.start), hi.max(w.start))),
-            (None, Some(w)) => Some((w.start, w.start)),
-            (seen, None) => seen,
-        };
-        if today.week_ends {
-            let spread = seen.map_or(0, |(lo, hi)| hi - lo);
-            return Step::at(NONE, self.weight.charge_hours(spread - self.max));
-        }
-        Step::to(seen.map_or(NONE, |(lo, hi)| lo << 12 | hi))
+
+    /// The least that the tours that matter here are charged.
+    pub(crate) fn paid(&self) -> i64 {
+        self.paid.iter().sum()
     }
-    /// Looks ahead: the level is the band that the week keeps to.
-    fn steps(&self, level: i32, today: &Today, work: Option<&Work>, all: &mut Vec<Step>) {
-        let Some(work) = work.filter(|_| level == NONE) else {
-            return all.extend(self.keeps(level, today, work));
-        };
-        if today.week_ends {
-            return all.extend(Step::to(NONE));
-        }
-        for &from in self.starts.iter().filter(|&&from| from <= work.start) {
-            for (hours, to) in self.bands(from) {
-                if work.start <= to && !self.is_useless(from, hours, to) {
-                    all.extend(Step::at(from << 12 | to, self.weight.charge_count(hours)));
-                }
+
+    /// The branches that together have every better tour than one that has these spreads and is
+    /// worth the most here, `hope`, what is paid at least taken off.
+    pub(crate) fn split(
+        mut self,
+        hope: f64,
+        spreads: impl IntoIterator<Item = Spread>,
+    ) -> Vec<Self> {
+        self.hope = hope;
+        let mut all = Vec::new();
+        for Spread { week, starts, price } in spreads {
+            let more = price.map(|price| price - self.paid[week]);
+            if more.is_some_and(|more| more <= 0) {
+                continue;
             }
+            let (mut later, mut earlier) = (self.clone(), self.clone());
+            later.bands[week].0 = starts.0 + 1;
+            earlier.bands[week].1 = starts.1 - 1;
+            all.extend([later, earlier]);
+            // what is in neither pays for this week as well
+            let (Some(price), Some(more)) = (price, more) else { break };
+            self.paid[week] = price;
+            self.hope -= more as f64;
         }
+        all
     }
 }
 
-impl StartVariation {
-    /// The band after a day that keeps to it.
-    fn keeps(&self, level: i32, today: &Today, work: Option<&Work>) -> Option<Step> {
-        let (from, to) = (level >> 12, level & 4095);
-        if level != NONE && work.is_some_and(|w| w.start < from || w.start > to) {
-            return None;
-        }
-        Step::to(if today.week_ends { NONE } else { level })
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two weeks from 8 to 16 o'clock at 40, and from 7 to 12 at 10: what starts neither later nor
+    /// earlier in the first pays 40, and may still start later or earlier in the second.
+    #[test]
+    fn whoever_is_in_no_branch_pays_for_every_week() {
+        let week = |week, starts, price| Spread { week, starts, price };
+        let spreads = [week(0, (480, 960), Some(40)), week(1, (420, 720), Some(10))];
+        let branches = Branch::root(14).split(1_000.0, spreads);
+        let (low, high) = (i32::MIN, i32::MAX);
+        let told: Vec<_> = branches.iter().map(|b| (b.band(0), b.band(7), b.paid())).collect();
+        let any = (low, high);
+        let first = [((481, high), any, 0), ((low, 959), any, 0)];
+        let second = [(any, (421, high), 40), (any, (low, 719), 40)];
+        assert_eq!(told, [first, second].concat());
+        assert_eq!(
+            branches.iter().map(|b| b.hope).collect::<Vec<_>>(),
+            [1000.0, 1000.0, 960.0, 960.0]
+        );
+        let again = branches[2].clone().split(950.0, spreads);
+        assert_eq!(again.len(), 2, "the first week is paid for");
     }
 
-    /// Whether a band that begins earlier costs no more and reaches as far.
-    fn is_useless(&self, from: i32, hours: i32, to: i32) -> bool {
-        self.starts.iter().any(|&earlier| earlier < from && earlier + self.max + 60 * hours >= to)
+    #[test]
+    fn what_may_not_be_leaves_two_branches() {
+        let spread = Spread { week: 0, starts: (480, 960), price: None };
+        let later = Spread { week: 1, starts: (420, 720), price: None };
+        assert_eq!(Branch::root(14).split(0.0, [spread, later]).len(), 2);
     }
 }
