@@ -11,8 +11,6 @@ pub(crate) enum Method {
     Dual,
     /// Primal simplex: after new columns.
     Primal,
-    /// Interior point without a basis: large programmes whose prices are wanted.
-    Interior,
     /// Interior point, then on to a vertex: large programmes whose values are wanted.
     Vertex,
 }
@@ -105,10 +103,8 @@ impl Programme {
     pub(crate) fn solve(&mut self, method: Method, left: &Left<'_>) -> Result<Answer, String> {
         let mut model = self.model.take().ok_or("the programme was lost")?;
         model.set_option("simplex_strategy", if method == Method::Primal { 4 } else { 1 });
-        let bare = method == Method::Interior;
-        let interior = bare || method == Method::Vertex;
+        let interior = method == Method::Vertex;
         model.set_option("solver", if interior { "ipx" } else { "simplex" });
-        model.set_option("run_crossover", if bare { "off" } else { "on" });
         model.set_option("presolve", if interior { "on" } else { "off" });
         let seconds = left().map_or(f64::INFINITY, |t| (self.spent + t).as_secs_f64());
         model.set_option("time_limit", seconds);
@@ -118,7 +114,7 @@ impl Programme {
         let status = solved.status();
         let (objective, solution) = (solved.objective_value(), solved.get_solution());
         self.model = Some(solved.into());
-        // interior point without crossover may end unsure, with prices good enough to be certified
+        // interior point may end unsure, with prices good enough to be certified
         let is_optimal = status == HighsModelStatus::Optimal
             || (interior && status == HighsModelStatus::Unknown);
         let stopped = matches!(
@@ -169,7 +165,7 @@ mod tests {
     fn a_solve_is_called_off_while_it_runs_and_goes_on_later() {
         let full = transport(60, 80).solve(Method::Dual, &|| None).unwrap();
         assert!(full.is_optimal);
-        for method in [Method::Dual, Method::Primal, Method::Interior, Method::Vertex] {
+        for method in [Method::Dual, Method::Primal, Method::Vertex] {
             let mut lp = transport(60, 80);
             let asked = Cell::new(0);
             let left = || {

@@ -38,12 +38,12 @@ const CALMER: f64 = 0.99;
 const TINY: f64 = 1e-6;
 /// When steps reach no further than this share of the bound, and after so many, it is asked what
 /// they gained,
-const FAR: f64 = 2e-5;
+const FAR: f64 = 5e-6;
 const LOOK: usize = 20;
 /// and when it was less than this share of the bound all laws join,
 const ALL_LAWS: f64 = 1e-4;
 /// and when it was less than this the climb is over.
-const OVER: f64 = 3e-5;
+const OVER: f64 = 3e-6;
 /// The most steps of a climb.
 const STEPS: usize = 1000;
 

@@ -8,7 +8,6 @@
 
 mod ascent;
 pub(crate) mod certificate;
-pub(crate) mod class_lp;
 pub(crate) mod dive;
 pub(crate) mod generation;
 pub(crate) mod master;

@@ -1,13 +1,11 @@
-//! Where rounds begin: at a guess, and from there by a climb or by the class programme.
+//! Where rounds begin: where a climb from a guess ends.
 
 use super::ascent::{Climbed, climb};
-use super::class_lp;
 use super::generation::{Generation, SEEDS};
 use super::master::Served;
 use super::prices::Prices;
 use super::prover::{Desk, News};
 use crate::roster::pricing::crew::Crew;
-use crate::roster::primal::ruin_recreate::is_alike;
 use crate::roster::problem::Problem;
 use crate::roster::problem::queues::per_slot;
 use rand_pcg::Pcg64Mcg;
@@ -28,28 +26,14 @@ pub(super) fn started<'p>(
     desk: &dyn Desk<'_>,
 ) -> Result<Generation<'p>, String> {
     let no_tour = |_| "a class has no lawful tour".to_owned();
-    let (mut prices, mut known) = (guess(problem), Vec::new());
-    if climbs(problem) {
-        let tell =
-            &mut |bound, best: &Prices| desk.tell(News::Bound(bound, Box::new(best.clone())));
-        let climbed = climb(problem, (prices, &mut crew), &|| desk.left(), tell);
-        let climbed = climbed.map_err(no_tour)?;
-        known = mixed(problem, &climbed, desk);
-        prices = climbed.prices;
-    } else if let Some(better) = class_lp::prices(problem, &|| desk.left())? {
-        prices = better;
-    }
+    let tell = &mut |bound, best: &Prices| desk.tell(News::Bound(bound, Box::new(best.clone())));
+    let climbed = climb(problem, (guess(problem), &mut crew), &|| desk.left(), tell);
+    let climbed = climbed.map_err(no_tour)?;
+    let known = mixed(problem, &climbed, desk);
     let seeds = if known.is_empty() { SEEDS } else { 0 };
     // by now the search has something to learn from
     let tours = desk.roster().into_iter().chain(known).collect();
-    Generation::new(problem, (tours, seeds), (prices, crew), random).map_err(no_tour)
-}
-
-/// Whether prices climb before the first master: where there are several queues masters are slow,
-/// and so is a class programme; where everybody is a class of their own it gains nothing by taking
-/// classes together.
-fn climbs(problem: &Problem) -> bool {
-    problem.queues.len() > 1 || !is_alike(problem)
+    Generation::new(problem, (tours, seeds), (climbed.prices, crew), random).map_err(no_tour)
 }
 
 /// The heaviest tours of a climb's mixture, as many as a first master can be solved with in time.

@@ -8,7 +8,7 @@ use super::carry::Past;
 use super::choices::{Looks, Maker, Wanted};
 use super::told::Told;
 use super::wishes::{Rows, Wish};
-use super::{Class, DayChoices, Outline, Pool, WeekOutline};
+use super::{Class, DayChoices, Pool};
 use chrono::Datelike;
 use domain::{Agent, Centre, Contract, Grid, Minutes, Slot, Span};
 use std::collections::HashMap;
@@ -94,52 +94,7 @@ impl<'a> Builder<'a> {
         let shared = (self.calendar.clone(), self.shelf.clone());
         let laws = Lawbook::new(laws, self.rests(person, skip), &days, shared);
         let training = self.training(person);
-        let outline = self.outline(person);
-        Ok(Class { pool: person.pool, members: 1, days, laws, training, outline })
-    }
-
-    fn outline(&self, person: &Person<'_>) -> Outline {
-        let (centre, contract) = (self.maker.centre, person.contract);
-        let rules = &centre.rules;
-        let hard = |strength| Weight::of(strength) == Some(Weight::Hard);
-        let rest_days =
-            if hard(rules.weekly_rest.strength) { rules.weekly_rest.law.days } else { 0 };
-        let week = |(week, &leave): (usize, &u32)| {
-            let (terms, whole) = (contract.terms(leave), (week + 1) * 7 <= self.calendar.len());
-            let least = |value: i64| if whole { value } else { 0 };
-            let (days, hours) =
-                (hard(rules.working_days.strength), hard(rules.weekly_hours.strength));
-            let most = i64::from(7 - rest_days);
-            WeekOutline {
-                days: if days {
-                    (least(terms.days_min.into()), i64::from(terms.days_max).min(most))
-                } else {
-                    (0, most)
-                },
-                paid: if hours {
-                    (least(terms.paid_min.0), terms.paid_max.0)
-                } else {
-                    (0, 7 * 1440)
-                },
-                guaranteed: least(terms.guaranteed.0),
-            }
-        };
-        let wage = contract.wage.0 as f64 / 60.0;
-        let mut below = 1.0;
-        let mut tiers = Vec::new();
-        for tier in &contract.weekly_overtime {
-            tiers.push((tier.above.0, (tier.multiplier - below) * wage));
-            below = tier.multiplier;
-        }
-        let kind = centre.contracts.iter().position(|c| c.id == contract.id).unwrap_or(0);
-        Outline {
-            kind: kind * 2 + usize::from(person.agent.protected),
-            weeks: person.leave_days.iter().enumerate().map(week).collect(),
-            optional: false,
-            rest: if hard(rules.daily_rest.strength) { rules.daily_rest.law.rest.0 } else { 0 },
-            tiers,
-            wage,
-        }
+        Ok(Class { pool: person.pool, members: 1, days, laws, training })
     }
 
     fn day(

@@ -79,37 +79,6 @@ pub(crate) struct Class {
     pub(crate) laws: Lawbook,
     /// Slots in which they are in training.
     pub(crate) training: Vec<usize>,
-    /// Their laws in outline.
-    pub(crate) outline: Outline,
-}
-
-/// The laws of a class in outline, for the class programme. It may leave laws out: what it finds
-/// are prices, and the certificate does not rest on it.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub(crate) struct Outline {
-    /// Classes of one kind go together.
-    pub(crate) kind: usize,
-    /// Days and paid minutes of each week, least and most, and guaranteed minutes.
-    pub(crate) weeks: Vec<WeekOutline>,
-    /// Whether someone may work not at all.
-    pub(crate) optional: bool,
-    /// Rest in minutes between two shifts.
-    pub(crate) rest: i64,
-    /// Weekly overtime: thresholds in minutes, and what each adds per minute.
-    pub(crate) tiers: Vec<(i64, f64)>,
-    /// Pay per minute.
-    pub(crate) wage: f64,
-}
-
-/// One week of an outline.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub(crate) struct WeekOutline {
-    /// Fewest and most days.
-    pub(crate) days: (i64, i64),
-    /// Least and most paid minutes.
-    pub(crate) paid: (i64, i64),
-    /// Paid minutes owed.
-    pub(crate) guaranteed: i64,
 }
 
 /// The shifts one may work on a day, kind by kind.
