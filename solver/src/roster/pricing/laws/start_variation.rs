@@ -6,8 +6,8 @@
 //! ```text
 //!                          best tour, starts 08:00 … 16:00
 //!          ┌─────────────────────────┼──────────────────────────┐
-//!   week's starts > 08:00    week's starts < 16:00    any tour with both: no better than
-//!                                                     the tour itself, its price paid
+//!   week's starts > 08:00    one by 08:00, all        any tour with both: no better than
+//!                            before 16:00             the tour itself, its price paid
 //! ```
 //! The most promising branch goes first, and those that promise no more than the best lawful tour
 //! are never looked at.
@@ -64,13 +64,26 @@ impl Spread {
     }
 }
 
+/// Starts of a week: all from `from` to `to`. Of the tours that keep to it only those matter that
+/// start by `by` once, so that no tour is looked at in two branches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Band {
+    from: i32,
+    by: i32,
+    to: i32,
+}
+
+impl Band {
+    const ANY: Self = Self { from: i32::MIN, by: i32::MAX, to: i32::MAX };
+}
+
 /// Tours whose starts lie within a band in each week.
 #[derive(Debug, Clone)]
 pub(crate) struct Branch {
     /// None of them is worth more than this.
     pub(crate) hope: f64,
-    /// The earliest and the latest start of each week.
-    bands: Vec<(i32, i32)>,
+    /// One for each week.
+    bands: Vec<Band>,
     /// Of the tours here only those matter whose starts in a week cost this much at least.
     paid: Vec<i64>,
 }
@@ -79,12 +92,13 @@ impl Branch {
     /// All tours over so many days.
     pub(crate) fn root(days: usize) -> Self {
         let weeks = days.div_ceil(7);
-        Self { hope: f64::INFINITY, bands: vec![(i32::MIN, i32::MAX); weeks], paid: vec![0; weeks] }
+        Self { hope: f64::INFINITY, bands: vec![Band::ANY; weeks], paid: vec![0; weeks] }
     }
 
     /// The earliest and the latest start on a day.
     pub(crate) fn band(&self, day: usize) -> (i32, i32) {
-        self.bands[day / 7]
+        let band = self.bands[day / 7];
+        (band.from, band.to)
     }
 
     /// The least that the tours that matter here are charged.
@@ -106,10 +120,16 @@ impl Branch {
             if more.is_some_and(|more| more <= 0) {
                 continue;
             }
-            let (mut later, mut earlier) = (self.clone(), self.clone());
-            later.bands[week].0 = starts.0 + 1;
-            earlier.bands[week].1 = starts.1 - 1;
-            all.extend([later, earlier]);
+            let (first, last) = starts;
+            let band = self.bands[week];
+            let later = (first < band.by).then_some(Band { from: first + 1, ..band });
+            let earlier = Band { by: first.min(band.by), to: last - 1, ..band };
+            let earlier = (earlier.from <= earlier.to).then_some(earlier);
+            all.extend([later, earlier].into_iter().flatten().map(|band| {
+                let mut branch = self.clone();
+                branch.bands[week] = band;
+                branch
+            }));
             // what is in neither pays for this week as well
             let (Some(price), Some(more)) = (price, more) else { break };
             self.paid[week] = price;
@@ -142,6 +162,10 @@ mod tests {
         );
         let again = branches[2].clone().split(950.0, spreads);
         assert_eq!(again.len(), 2, "the first week is paid for");
+        // who starts by 8 o'clock is not among those who all start later
+        let wider = [week(0, (540, 900), Some(40))];
+        let again = branches[1].clone().split(950.0, wider);
+        assert_eq!(again.iter().map(|b| b.band(0)).collect::<Vec<_>>(), [(low, 899)]);
     }
 
     #[test]
