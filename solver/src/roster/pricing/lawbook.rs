@@ -1,7 +1,6 @@
 //! The laws of one class, and the graphs of those that a tour needs.
 //!
-//! Few laws bind at once, and a graph of all of them is a thousand times larger than one of the
-//! few.
+//! Few laws bind at once, and a graph of all of them is a thousand times larger than one of these.
 //! So a tour is priced under the core laws first; a law that the tour breaks joins, until the tour
 //! breaks none that is left out. It is then the best tour under all laws, for leaving laws out can
 //! only make tours cheaper.

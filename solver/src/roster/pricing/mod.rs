@@ -104,19 +104,7 @@ impl Pricer {
         class: &Class,
         values: &[f64],
     ) -> Option<Priced> {
-        self.search(problem, class, values, usize::MAX)
-    }
-
-    /// A good tour, found in at most so many passes once there is a lawful one: soft laws that it
-    /// breaks stay broken, at their price.
-    pub(crate) fn good(
-        &mut self,
-        problem: &Problem,
-        class: &Class,
-        values: &[f64],
-        passes: usize,
-    ) -> Option<Priced> {
-        self.search(problem, class, values, passes)
+        self.good(problem, class, values, usize::MAX)
     }
 
     /// The best tour under the core laws only: it is worth no less than the best under all laws,
@@ -127,7 +115,7 @@ impl Pricer {
         class: &Class,
         values: &[f64],
     ) -> Option<Priced> {
-        self.begin_search(problem, class, values);
+        self.see(problem, class, values);
         self.pass(class, 0, &Branch::root(class.days.len()))
     }
 
@@ -141,29 +129,31 @@ impl Pricer {
         days: Vec<Day>,
     ) -> Option<Priced> {
         self.scope = days;
-        let found = self.search(problem, class, values, usize::MAX);
+        let found = self.good(problem, class, values, usize::MAX);
         self.scope.clear();
         found
     }
 
-    fn begin_search(&mut self, problem: &Problem, class: &Class, values: &[f64]) {
+    /// Takes the values of half-hours, and what each shift is worth at them.
+    fn see(&mut self, problem: &Problem, class: &Class, values: &[f64]) {
         self.calls += 1;
         self.values.set(problem, class, values);
         self.day_worths(class);
     }
 
-    /// The best lawful tour; after `enough` passes the best so far, if there is one.
+    /// The best lawful tour, or after `enough` passes the best so far, if there is one: soft laws
+    /// that it breaks stay broken, at their price.
     ///
     /// Every tour found is lawful at what the laws left out of its graph charge for it. They join
     /// until it breaks none, but for the one on starts, which is branched on.
-    fn search(
+    pub(crate) fn good(
         &mut self,
         problem: &Problem,
         class: &Class,
         values: &[f64],
         enough: usize,
     ) -> Option<Priced> {
-        self.begin_search(problem, class, values);
+        self.see(problem, class, values);
         let (mut mask, mut passes): (Mask, usize) = (0, 0);
         let mut best: Option<Priced> = None;
         let mut open = vec![Branch::root(class.days.len())];
