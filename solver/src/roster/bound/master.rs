@@ -5,7 +5,7 @@
 //! Coverage(q, t)  Σ speed·x + short ≥ need(q, t)          dual: a standard agent more on q in t
 //! Heads(q, t)     Σ x + missing ≥ floor(q, t)             dual: a head more on q in t
 //! Seats(t)        Σ x − standing ≤ seats                  dual: −(a seat more in t)
-//! Due(q, t)       done(q, t) + late(q, t) ≥ due(q, t)     tickets, summed up over time
+//! Due(q, t)       done(q, t) + late(q) ≥ due(q, t)        tickets, summed up over time
 //! Class(k)        Σ x = people of class k                 dual: what one of them costs
 //! Goal(q, p)      Σ late·short − excess ≤ allowed         dual: −(a contact more in time)
 //! ```
@@ -15,6 +15,7 @@ use super::super::pricing::Tour;
 use super::super::primal::for_each_slot;
 use super::super::problem::queues::Tickets;
 use super::super::problem::{MICRO, Problem};
+use super::elsewhere::Elsewhere;
 use super::prices::Prices;
 use crate::backend::highs::Method;
 use crate::backend::interrupt::Left;
@@ -30,10 +31,9 @@ pub(crate) enum Row {
     Heads(usize, usize),
     /// Seats in a slot.
     Seats(usize),
-    /// Ticket work due by a slot.
+    /// Ticket work due by a slot; by the one after the last that tours can touch, what must have
+    /// been done there for all that is due later.
     Due(usize, usize),
-    /// Late ticket work never shrinks.
-    Late(usize, usize),
     /// People of a set of queues in a slot.
     Serve(usize, usize),
     /// People of a class.
@@ -53,8 +53,8 @@ pub(crate) enum Column {
     Standing(usize),
     /// Ticket work done by a slot.
     Done(usize, usize),
-    /// Ticket work late by a slot.
-    LateBy(usize, usize),
+    /// Ticket work late on a queue.
+    Late(usize),
     /// People of a set who serve one of its queues in a slot.
     Serving(usize, usize, usize),
     /// Contacts too late beyond a queue's goal.
@@ -193,20 +193,14 @@ impl<'p> Master<'p> {
             let members = members as f64;
             all.lp.row(Row::Class(number), members, members);
         }
-        for (queue, spare) in held.spare.iter().enumerate() {
-            for slot in (0..problem.slots).filter(|slot| !held.slots.contains(slot)) {
-                if problem.queues[queue].tickets.is_some() {
-                    all.lp.row(Row::Coverage(queue, slot), -spare[slot], f64::INFINITY);
-                }
-            }
-        }
         for (q, queue) in problem.queues.iter().enumerate() {
             all.goals(q);
             for slot in held.slots.clone() {
                 all.need(q, slot);
             }
             if let Some(tickets) = &queue.tickets {
-                all.tickets(q, tickets);
+                let spare = held.spare.get(q).map_or(&[][..], Vec::as_slice);
+                all.tickets(q, tickets, &Elsewhere::of(tickets, &held.slots, spare));
             }
         }
         all.seats();
@@ -282,32 +276,39 @@ impl<'p> Master<'p> {
         (price as f64).min(50.0 * heavy.max(1) as f64) / UNIT
     }
 
-    fn tickets(&mut self, q: usize, tickets: &Tickets) {
-        let mut arrived = 0.0;
-        let last = self.problem.slots - 1;
-        for slot in 0..=last {
+    /// Ticket work: what is done by each slot, and what is late in the end.
+    fn tickets(&mut self, q: usize, tickets: &Tickets, elsewhere: &Elsewhere) {
+        let (slots, mut late) = (self.slots.clone(), Vec::new());
+        for slot in slots.clone() {
             self.lp.row(Row::Due(q, slot), tickets.due[slot], f64::INFINITY);
-            if slot > 0 {
-                self.lp.row(Row::Late(q, slot), 0.0, f64::INFINITY);
-            }
+            late.push((Row::Due(q, slot), 1.0));
         }
-        for slot in 0..=last {
+        if slots.end < self.problem.slots {
+            self.lp.row(Row::Due(q, slots.end), elsewhere.due, f64::INFINITY);
+            late.push((Row::Due(q, slots.end), 1.0));
+        }
+        let price = tickets.price / UNIT;
+        self.lp.column(Column::Late(q), price, (elsewhere.late, f64::INFINITY), &late);
+        if let Some(before) = slots.start.checked_sub(1) {
+            self.done(q, before, (elsewhere.done, elsewhere.done));
+        }
+        let mut arrived: f64 = tickets.arriving[..slots.start].iter().sum();
+        for slot in slots {
             arrived += tickets.arriving[slot];
-            let done = [
-                (Row::Due(q, slot), 1.0),
-                (Row::Coverage(q, slot), -1.0),
-                (Row::Coverage(q, slot + 1), 1.0),
-            ];
-            let through = &done[..if slot == last { 2 } else { 3 }];
-            self.lp.column(Column::Done(q, slot), 0.0, (0.0, arrived), through);
-            let late = [
-                (Row::Due(q, slot), 1.0),
-                (Row::Late(q, slot), 1.0),
-                (Row::Late(q, slot + 1), -1.0),
-            ];
-            let cost = if slot == last { tickets.price / UNIT } else { 0.0 };
-            self.lp.column(Column::LateBy(q, slot), cost, (0.0, f64::INFINITY), &late);
+            self.done(q, slot, (0.0, arrived));
         }
+    }
+
+    /// Ticket work done by the end of a slot.
+    fn done(&mut self, q: usize, slot: usize, bounds: (f64, f64)) {
+        let next = slot + 1;
+        let mut entries = vec![
+            (Row::Due(q, slot), 1.0),
+            (Row::Coverage(q, slot), -1.0),
+            (Row::Coverage(q, next), 1.0),
+        ];
+        entries.extend((next == self.slots.end).then_some((Row::Due(q, next), 1.0)));
+        self.lp.column(Column::Done(q, slot), 0.0, bounds, &entries);
     }
 
     fn seats(&mut self) {
@@ -413,14 +414,14 @@ impl<'p> Master<'p> {
             for (number, price) in prices.goal[q].iter_mut().enumerate() {
                 *price = -self.lp.dual(solved, &Row::Goal(q, number)) * UNIT;
             }
-            for slot in 0..self.problem.slots {
+            for slot in self.slots.clone() {
                 let agent = self.lp.dual(solved, &Row::Coverage(q, slot));
                 let head = self.lp.dual(solved, &Row::Heads(q, slot));
                 prices.agent[q][slot] = agent * UNIT;
                 prices.head[q][slot] = head * UNIT;
             }
         }
-        for slot in 0..self.problem.slots {
+        for slot in self.slots.clone() {
             prices.seat[slot] = -self.lp.dual(solved, &Row::Seats(slot)) * UNIT;
         }
         prices.clamp(self.problem);
@@ -469,10 +470,9 @@ fn merged(mut entries: Vec<(Row, f64)>) -> Vec<(Row, f64)> {
         Row::Heads(q, slot) => (1, q, slot),
         Row::Seats(slot) => (2, 0, slot),
         Row::Due(q, slot) => (3, q, slot),
-        Row::Late(q, slot) => (4, q, slot),
-        Row::Serve(set, slot) => (5, set, slot),
-        Row::Class(class) => (6, class, 0),
-        Row::Goal(q, goal) => (7, q, goal),
+        Row::Serve(set, slot) => (4, set, slot),
+        Row::Class(class) => (5, class, 0),
+        Row::Goal(q, goal) => (6, q, goal),
     };
     entries.sort_by_key(|(row, _)| key(row));
     entries.dedup_by(|next, kept| {

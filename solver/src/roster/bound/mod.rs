@@ -9,6 +9,7 @@
 mod ascent;
 pub(crate) mod certificate;
 pub(crate) mod dive;
+mod elsewhere;
 pub(crate) mod generation;
 pub(crate) mod master;
 pub(crate) mod prices;
