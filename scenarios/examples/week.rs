@@ -71,4 +71,11 @@ fn tell(week: &Rostered, narrow: f64) {
         entry.1 += violation.price.map_or(0, |p| p.0);
     }
     println!("soft laws broken, times and price: {broken:?}");
+    if let Some(why) = &solution.why {
+        let mut lost: BTreeMap<String, i64> = BTreeMap::new();
+        for slot in &why.slots {
+            *lost.entry(format!("{:?}", slot.kind)).or_default() += slot.worth.0;
+        }
+        println!("between bound and cost: people {}, slots {lost:?}", why.of_people().0);
+    }
 }

@@ -9,8 +9,10 @@ use crate::roster::problem::Problem;
 use std::ops::Range;
 use std::time::{Duration, Instant};
 
-/// From this share of a search on the roster is mended, part by part.
+/// From this share of a search on the roster is mended, part by part;
 const MEND_FROM: f64 = 0.15;
+/// by the clock where nobody is like another: what cooling gains there, mending gains sooner.
+const MEND_FROM_UNLIKE: f64 = 0.05;
 /// Seconds that mending needs for each person, and where people are alike: there cooling does well.
 const EACH: f64 = 0.15;
 const EACH_ALIKE: f64 = 0.6;
@@ -31,7 +33,11 @@ pub(crate) fn mend_from(problem: &Problem, left: Option<Duration>) -> f64 {
     let each = if is_alike(problem) { EACH_ALIKE } else { EACH };
     let needs = each * problem.agents.len() as f64;
     let short = problem.queues.len() > 1 && left.is_some_and(|t| t.as_secs_f64() < needs);
-    if short { 1.0 } else { MEND_FROM }
+    match left {
+        _ if short => 1.0,
+        Some(_) if !is_alike(problem) => MEND_FROM_UNLIKE,
+        _ => MEND_FROM,
+    }
 }
 
 impl<'p> Search<'p> {
