@@ -1,12 +1,17 @@
 //! What every request and answer must keep, whoever handles it.
 
 use super::problem::{ApiError, Coded};
-use axum::body::Body;
+use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use futures_util::StreamExt;
+use hyper::body::{Frame, SizeHint};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll};
 
 /// The largest head of a request in bytes.
 const HEAD: usize = 16 * 1024;
@@ -56,7 +61,8 @@ pub(super) async fn every(request: Request, next: Next) -> Response {
 const READ_AWAY: usize = 8 << 20;
 
 /// Reads away the body of a request that says it is larger than `most`, and tells the client that
-/// the connection ends when a body was too large.
+/// the connection ends when a body was too large or was not read to its end: who does not know sends
+/// the next request where nobody listens.
 pub(super) async fn refused(State(most): State<usize>, request: Request, next: Next) -> Response {
     let length = request.headers().get(header::CONTENT_LENGTH);
     let length: Option<usize> = length.and_then(|v| v.to_str().ok()?.parse().ok());
@@ -72,11 +78,43 @@ pub(super) async fn refused(State(most): State<usize>, request: Request, next: N
         }
         _ => body,
     };
+    let read = Arc::new(AtomicBool::new(body.is_end_stream()));
+    let body = Body::new(Watched { body, read: read.clone() });
     let mut answer = next.run(Request::from_parts(head, body)).await;
-    if answer.status() == StatusCode::PAYLOAD_TOO_LARGE {
+    if answer.status() == StatusCode::PAYLOAD_TOO_LARGE || !read.load(Ordering::Relaxed) {
         answer.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
     }
     answer
+}
+
+/// A body that tells whether it was read to its end.
+struct Watched {
+    body: Body,
+    read: Arc<AtomicBool>,
+}
+
+impl HttpBody for Watched {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        let frame = Pin::new(&mut self.body).poll_frame(context);
+        if matches!(frame, Poll::Ready(None)) || self.body.is_end_stream() {
+            self.read.store(true, Ordering::Relaxed);
+        }
+        frame
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
 }
 
 fn head_size(request: &Request) -> usize {

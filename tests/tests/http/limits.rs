@@ -23,9 +23,13 @@ fn bodies_have_a_largest_size_and_a_form() {
     client.write("POST", "/api/v1/centres", &[], &body).is_problem(413, "E4040");
     let key = format!("Bearer {}", world.key);
     let bare = [("authorization", key.as_str())];
-    client.send("POST", "/api/v1/centres", &bare, b"{}").is_problem(415, "E4073");
+    let unread = client.send("POST", "/api/v1/centres", &bare, b"{}");
+    unread.is_problem(415, "E4073");
+    assert_eq!(unread.header("connection"), "close", "its body was not read");
     let unknown = json!({"id": "a", "name": "b", "owner": "me"});
-    client.write("POST", "/api/v1/centres", &[], &unknown).is_problem(422, "E4062");
+    let read = client.write("POST", "/api/v1/centres", &[], &unknown);
+    read.is_problem(422, "E4062");
+    assert!(!read.headers.contains_key("connection"), "its body was read");
     client
         .write("POST", "/api/v1/centres", &[], &json!({"id": "A B", "name": "b"}))
         .is_problem(422, "E4062");
