@@ -61,8 +61,8 @@ pub(super) async fn every(request: Request, next: Next) -> Response {
 const READ_AWAY: usize = 8 << 20;
 
 /// Reads away the body of a request that says it is larger than `most`, and tells the client that
-/// the connection ends when a body was too large or was not read to its end: who does not know sends
-/// the next request where nobody listens.
+/// the connection ends when a body was too large or was not read to its end: who does not know
+/// sends the next request where nobody listens.
 pub(super) async fn refused(State(most): State<usize>, request: Request, next: Next) -> Response {
     let length = request.headers().get(header::CONTENT_LENGTH);
     let length: Option<usize> = length.and_then(|v| v.to_str().ok()?.parse().ok());
