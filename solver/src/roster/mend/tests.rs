@@ -5,6 +5,7 @@ use crate::roster::dice::Dice;
 use crate::roster::pricing::{Day, Placed};
 use crate::roster::primal::Search;
 use crate::roster::problem::nouns::numbers;
+use crate::roster::problem::queues::Tickets;
 use crate::roster::worlds;
 use rand::SeedableRng;
 use std::collections::HashSet;
@@ -13,11 +14,22 @@ use std::collections::HashSet;
 const NEVER_WORTH_IT: i64 = 100_000_000;
 
 /// Calls `see` with a random world's numbers, a roster of it and a part of that.
-fn each_roster(seeds: Range<u64>, mut see: impl FnMut(u64, &Problem, &mut Search<'_>, &Part)) {
+fn each_roster(seeds: Range<u64>, see: impl FnMut(u64, &Problem, &mut Search<'_>, &Part)) {
+    each_changed(seeds, |_, _| (), see);
+}
+
+/// The same, with numbers that `change` has changed first.
+fn each_changed(
+    seeds: Range<u64>,
+    change: impl Fn(&mut Problem, &mut Dice),
+    mut see: impl FnMut(u64, &Problem, &mut Search<'_>, &Part),
+) {
     for seed in seeds {
         let mut dice = Dice::new(70_000 + seed);
         let world = worlds::random(&mut dice);
-        let Ok(numbers) = numbers(&world.case()) else { continue };
+        let case = world.case();
+        let Ok(mut numbers) = numbers(&case) else { continue };
+        change(&mut numbers.problem, &mut dice);
         let problem = &numbers.problem;
         let mut search = Search::new(problem, Pcg64Mcg::seed_from_u64(seed));
         if search.construct().is_err() || search.cost() > NEVER_WORTH_IT {
@@ -69,23 +81,57 @@ fn a_free_day_is_worked_as_the_pricing_of_whole_tours_would() {
     assert!(seen > 200 && worked > 50, "{seen} days, {worked} worked");
 }
 
+/// What a part's master of what is worked costs, with all that is kept, and what rounding to minor
+/// units half-hour by half-hour may change.
+fn as_it_is(problem: &Problem, search: &Search<'_>, part: &Part) -> (f64, f64) {
+    let roster = search.incumbent().expect("everybody has a tour");
+    let mut pricer = Pricer::default();
+    let mut mending = Mending::new(problem, &roster, part, (&mut pricer, &|| None));
+    let balance = mending.solve(Method::Dual).expect("it is solved").expect("in time");
+    let rounding = (2 * problem.slots * problem.queues.len()) as f64;
+    (balance.cost + mending.kept as f64, rounding)
+}
+
 #[test]
 fn a_master_of_what_is_worked_costs_what_the_roster_does() {
     let (mut seen, mut same) = (0, 0);
     each_roster(0..500, |seed, problem, search, part| {
-        let roster = search.incumbent().expect("everybody has a tour");
-        let mut pricer = Pricer::default();
-        let mut mending = Mending::new(problem, &roster, part, (&mut pricer, &|| None));
-        let balance = mending.solve(Method::Dual).expect("it is solved").expect("in time");
-        let (cost, kept) = (roster.cost() as f64, mending.kept as f64);
-        // half-hours are rounded to minor units one by one
-        let rounding = (2 * problem.slots * problem.queues.len()) as f64;
-        let total = balance.cost + kept;
+        let (total, rounding) = as_it_is(problem, search, part);
+        let cost = search.cost() as f64;
         assert!(total <= cost + rounding, "seed {seed}: {total}, the roster {cost}");
         seen += 1;
         same += usize::from((total - cost).abs() <= rounding);
     });
     assert!(seen > 100 && same > seen / 3, "{same} of {seen} rosters");
+}
+
+/// Tickets on the first queue all through the horizon, due some slots after they come.
+fn tickets_throughout(problem: &mut Problem, dice: &mut Dice) {
+    if problem.cyclic || problem.queues.iter().any(|queue| !queue.goals.is_empty()) {
+        return;
+    }
+    let (later, slots) = (dice.from(0, 20) as usize, problem.slots);
+    let arriving: Vec<f64> = (0..slots).map(|_| dice.from(0, 4) as f64 / 4.0).collect();
+    let due = (0..slots).map(|slot| arriving.iter().take(slot.saturating_sub(later)).sum());
+    let due = due.collect();
+    problem.queues[0].tickets = Some(Tickets { arriving, due, price: 500.0 });
+}
+
+#[test]
+fn tickets_before_and_after_a_part_cost_in_its_master_what_they_do_in_the_roster() {
+    let (mut seen, mut same) = (0, 0);
+    each_changed(0..500, tickets_throughout, |seed, problem, search, part| {
+        let slots = touched(problem, part);
+        if slots.start == 0 || slots.end == problem.slots || search.seating.late() == 0 {
+            return;
+        }
+        let (total, rounding) = as_it_is(problem, search, part);
+        let cost = search.cost() as f64;
+        assert!(total <= cost + rounding, "seed {seed}: {total}, the roster {cost}");
+        seen += 1;
+        same += usize::from((total - cost).abs() <= rounding);
+    });
+    assert!(seen > 100 && same > 30, "{same} of {seen} rosters");
 }
 
 #[test]
