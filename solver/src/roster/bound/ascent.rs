@@ -15,8 +15,9 @@
 use super::certificate::{Certificate, certify, certify_with};
 use super::prices::Prices;
 use super::slope::slope;
+use crate::roster::mend::patterns::Mixture;
+use crate::roster::pricing::Pricer;
 use crate::roster::pricing::crew::Crew;
-use crate::roster::pricing::{Pricer, Tour};
 use crate::roster::problem::Problem;
 use crate::roster::problem::queues::per_slot;
 use std::time::Duration;
@@ -67,7 +68,7 @@ pub(crate) struct Ascent<'p> {
     /// Whether all laws have joined.
     all_laws: bool,
     /// Each class's tours since then, and the weight of their slopes in the mean.
-    mixture: Vec<Vec<(Tour, f64)>>,
+    mixture: Mixture,
     /// Units in which goals are priced: theirs are contacts, not people.
     units: Vec<Vec<f64>>,
 }
@@ -79,7 +80,7 @@ pub(crate) struct Climbed {
     pub(crate) prices: Prices,
     /// Tours of each class that together come near what is needed at these prices, each with its
     /// weight.
-    pub(crate) mixture: Vec<Vec<(Tour, f64)>>,
+    pub(crate) mixture: Mixture,
 }
 
 /// Prices that prove more than these: climbs until steps gain nothing, or until there is no time

@@ -377,6 +377,11 @@ impl<'p> Master<'p> {
         self.lp.bound(self.columns[tour], people, f64::INFINITY);
     }
 
+    /// Nobody takes this tour.
+    pub(crate) fn forbid(&mut self, tour: usize) {
+        self.lp.bound(self.columns[tour], 0.0, 0.0);
+    }
+
     /// Solves from the last solution while there is time `left`.
     ///
     /// # Errors

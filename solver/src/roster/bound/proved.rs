@@ -50,7 +50,8 @@ pub(crate) fn best_prices(
     left: &dyn Fn() -> Option<Duration>,
 ) -> Result<Proved, String> {
     let random = Pcg64Mcg::seed_from_u64(seed ^ 0x9e37_79b9);
-    proved(started(problem, (random, Crew::all()), &Alone(left))?, f64::INFINITY, left)
+    let (generation, _) = started(problem, (random, Crew::all()), &Alone(left))?;
+    proved(generation, f64::INFINITY, left)
 }
 
 /// As [`best_prices`], from these prices on, and only until the bound is above `enough`.

@@ -6,11 +6,12 @@ use super::generation::{Generation, Round};
 use super::master::Served;
 use super::prices::Prices;
 use super::start::{guess, started};
-use crate::roster::pricing::Tour;
+use crate::roster::mend::patterns::{Mixture, patterned};
 use crate::roster::pricing::crew::Crew;
+use crate::roster::pricing::{Pricer, Tour};
 use crate::roster::primal::mended::mend_from;
 use crate::roster::primal::ruin_recreate::is_alike;
-use crate::roster::primal::second::{Shift, search_on};
+use crate::roster::primal::second::{Begin, Shift, search_on};
 use crate::roster::primal::shared::Shared;
 use crate::roster::problem::Problem;
 use rand::SeedableRng;
@@ -51,6 +52,10 @@ const DIVE_FROM: f64 = 0.6;
 const DIVE_TO: f64 = 0.35;
 /// Share of the time left when a helping search hands in its roster.
 const HELP_TO: f64 = 0.17;
+/// Share of the time left when the days people work must have been found.
+const PATTERNS_TO: f64 = 0.5;
+/// Longer horizons have more patterns of days than a mixture has tours.
+const WEEK: usize = 7;
 /// Where nobody is like another, masters are slow and gain little over a climb: with less time than
 /// this, mending gains more.
 const MASTERS: Duration = Duration::from_secs(180);
@@ -71,7 +76,7 @@ fn work<'p>(problem: &'p Problem, seed: u64, desk: &dyn Desk<'p>) -> Result<(), 
     let first = certify(problem, &rough, &mut Crew::one());
     let first = first.map_err(|_| "a class has no lawful tour".to_owned())?;
     desk.tell(News::Bound(first.bound, Box::new(rough.clone())));
-    let mut generation = started(problem, (random, Crew::one()), desk)?;
+    let (mut generation, mixture) = started(problem, (random, Crew::one()), desk)?;
     desk.tell(News::Bound(generation.bound, Box::new(generation.best.clone())));
     let whole = desk.left();
     let until = |share: f64| move |left: Duration| whole.is_some_and(|w| left <= w.mul_f64(share));
@@ -85,9 +90,38 @@ fn work<'p>(problem: &'p Problem, seed: u64, desk: &dyn Desk<'p>) -> Result<(), 
     }
     let Some(whole) = whole else { return Ok(()) };
     if ready || rounds(&mut generation, desk, &|left| left.is_zero())? {
-        help(problem, seed, (dived, &generation.best), (whole, desk));
+        let known = (&mixture, &generation.best);
+        let begin = match dived {
+            Some(tours) => Some(Begin::Rounded(tours)),
+            None => begun(problem, seed, known, (whole, desk))?,
+        };
+        if let Some(begin) = begin {
+            help(problem, seed, (begin, &generation.best), (whole, desk));
+        }
     }
     Ok(())
+}
+
+/// Where a second search begins when nothing was dived: with the days that suit the mixture where
+/// there is time to mend what is on them, and the first search's roster otherwise.
+fn begun<'p>(
+    problem: &'p Problem,
+    seed: u64,
+    known: (&Mixture, &Prices),
+    (whole, desk): (Duration, &dyn Desk<'p>),
+) -> Result<Option<Begin>, String> {
+    let is_week = problem.classes.iter().all(|class| class.days.len() <= WEEK);
+    let mends = mend_from(problem, desk.left()) < 1.0;
+    if mends && is_week && !is_alike(problem) && !problem.is_told() {
+        let mut random = Pcg64Mcg::seed_from_u64(seed ^ 0x2545_f491);
+        let left = || desk.left().map(|left| left.saturating_sub(whole.mul_f64(PATTERNS_TO)));
+        let tools = (&mut Pricer::default(), &mut random);
+        if let Some(tours) = patterned(problem, known, tools, &left)? {
+            return Ok(Some(Begin::Patterned(tours)));
+        }
+    }
+    let tours: Vec<Tour> = desk.roster().into_iter().map(|served| served.tour).collect();
+    Ok((tours.len() == problem.agents.len()).then_some(Begin::Posted(tours)))
 }
 
 /// Nothing is left to prove: searches too. First it cools, then it mends what is cheapest of both
@@ -95,13 +129,9 @@ fn work<'p>(problem: &'p Problem, seed: u64, desk: &dyn Desk<'p>) -> Result<(), 
 fn help<'p>(
     problem: &'p Problem,
     seed: u64,
-    (dived, prices): (Option<Vec<Tour>>, &Prices),
+    (begin, prices): (Begin, &Prices),
     (whole, desk): (Duration, &dyn Desk<'p>),
 ) {
-    let posted = || {
-        let tours: Vec<Tour> = desk.roster().into_iter().map(|served| served.tour).collect();
-        (tours.len() == problem.agents.len()).then_some(tours)
-    };
     let mend_from = mend_from(problem, desk.left());
     let end = whole.mul_f64(if mend_from < 1.0 { 0.0 } else { HELP_TO });
     let left = || desk.left().map_or(Duration::ZERO, |t| t.saturating_sub(end));
@@ -110,13 +140,12 @@ fn help<'p>(
         Duration::ZERO => 1.0,
         left => 1.0 - left.as_secs_f64() / all.as_secs_f64(),
     };
-    let rounded = dived.is_some();
-    // from the first search's roster it mends at once
+    // what is not a dive's is mended at once
+    let rounded = matches!(begin, Begin::Rounded(_));
     let from = if rounded || mend_from == 1.0 { mend_from } else { 0.0 };
-    let Some(tours) = dived.or_else(posted) else { return };
     let random = Pcg64Mcg::seed_from_u64(seed ^ 0x51ed_270b);
     let shift = Shift { done: &done, mend_from: from, left: &left, shared: desk.shared() };
-    if let Some(better) = search_on(problem, (tours, rounded), prices, (random, &shift)) {
+    if let Some(better) = search_on(problem, begin, prices, (random, &shift)) {
         desk.tell(News::Roster(better));
     }
 }

@@ -5,6 +5,7 @@ use super::generation::{Generation, SEEDS};
 use super::master::Served;
 use super::prices::Prices;
 use super::prover::{Desk, News};
+use crate::roster::mend::patterns::Mixture;
 use crate::roster::pricing::crew::Crew;
 use crate::roster::problem::Problem;
 use crate::roster::problem::queues::per_slot;
@@ -16,7 +17,8 @@ const TOURS: f64 = 500.0;
 const TOURS_LEAST: usize = 6;
 const TOURS_MOST: usize = 50;
 
-/// A generation at prices that are worth going on from, told of as they get better.
+/// A generation at prices that are worth going on from, told of as they get better, and the mixture
+/// of tours that goes with them.
 ///
 /// # Errors
 /// What the optimiser says when it ends without an answer, or that a class has no lawful tour.
@@ -24,7 +26,7 @@ pub(super) fn started<'p>(
     problem: &'p Problem,
     (random, mut crew): (Pcg64Mcg, Crew),
     desk: &dyn Desk<'_>,
-) -> Result<Generation<'p>, String> {
+) -> Result<(Generation<'p>, Mixture), String> {
     let no_tour = |_| "a class has no lawful tour".to_owned();
     let tell = &mut |bound, best: &Prices| desk.tell(News::Bound(bound, Box::new(best.clone())));
     let climbed = climb(problem, (guess(problem), &mut crew), &|| desk.left(), tell);
@@ -33,7 +35,8 @@ pub(super) fn started<'p>(
     let seeds = if known.is_empty() { SEEDS } else { 0 };
     // by now the search has something to learn from
     let tours = desk.roster().into_iter().chain(known).collect();
-    Generation::new(problem, (tours, seeds), (climbed.prices, crew), random).map_err(no_tour)
+    let generation = Generation::new(problem, (tours, seeds), (climbed.prices, crew), random);
+    Ok((generation.map_err(no_tour)?, climbed.mixture))
 }
 
 /// The heaviest tours of a climb's mixture, as many as a first master can be solved with in time.

@@ -14,16 +14,16 @@ pub(super) struct Member<'a> {
     pub(super) agent: usize,
     /// Of which class.
     pub(super) class: usize,
-    tour: &'a Tour,
     days: Range<usize>,
-    ways: Ways,
+    ways: Ways<'a>,
 }
 
 /// What is known of the tours that hold the other days.
 #[derive(Debug)]
-enum Ways {
-    /// The only free day: every lawful shift, or none, and what the laws charge for the tour.
-    Day(Vec<(Option<usize>, i64)>),
+enum Ways<'a> {
+    /// The only free day of a tour: every lawful shift, or none, and what the laws charge for the
+    /// tour.
+    Day(&'a Tour, Vec<(Option<usize>, i64)>),
     /// More days than one: searched.
     Days(Vec<Day>),
 }
@@ -37,14 +37,27 @@ impl<'a> Member<'a> {
     ) -> Self {
         let class = problem.agents[agent];
         let ways = if days.len() == 1 {
-            Ways::Day(ways(problem, class, tour, days.start))
+            Ways::Day(tour, ways(problem, class, tour, days.start))
         } else {
             let day = |(number, placed): (usize, &Option<Placed>)| {
                 if days.contains(&number) { Day::Free } else { Day::Held(placed.clone()) }
             };
             Ways::Days(tour.days.iter().enumerate().map(day).collect())
         };
-        Self { agent, class, tour, days: days.clone(), ways }
+        Self { agent, class, days: days.clone(), ways }
+    }
+
+    /// Somebody all of whose days are free.
+    pub(super) fn free(problem: &Problem, agent: usize) -> Self {
+        let class = problem.agents[agent];
+        let days = problem.classes[class].days.len();
+        Self { agent, class, days: 0..days, ways: Ways::Days(vec![Day::Free; days]) }
+    }
+
+    /// From here on they work on these days and no others.
+    pub(super) fn keep_days(&mut self, works: &[bool]) {
+        let day = |works: &bool| if *works { Day::Worked } else { Day::Held(None) };
+        self.ways = Ways::Days(works.iter().map(day).collect());
     }
 
     /// The best tour when half-hours of the free days are worth this.
@@ -55,11 +68,11 @@ impl<'a> Member<'a> {
         pricer: &mut Pricer,
     ) -> Option<Tour> {
         let class = &problem.classes[self.class];
-        let ways = match &self.ways {
+        let (tour, ways) = match &self.ways {
             Ways::Days(days) => {
                 return Some(pricer.within(problem, class, values, days.clone())?.tour);
             }
-            Ways::Day(ways) => ways,
+            Ways::Day(tour, ways) => (*tour, ways),
         };
         let choices = &class.days[self.days.start].all;
         let mut sight = Values::default();
@@ -69,7 +82,7 @@ impl<'a> Member<'a> {
         };
         let best = ways.iter().max_by(|a, b| worth(a).total_cmp(&worth(b)))?;
         let placed = best.0.map(|choice| Placed { choice, breaks: sight.breaks(&choices[choice]) });
-        let mut tour = self.tour.clone();
+        let mut tour = tour.clone();
         tour.days[self.days.start] = placed;
         tour.cost = best.1 + class.shift_costs(&tour);
         Some(tour)

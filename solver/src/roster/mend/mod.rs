@@ -6,6 +6,7 @@
 
 mod member;
 pub(crate) mod part;
+pub(crate) mod patterns;
 #[cfg(test)]
 mod tests;
 
@@ -163,6 +164,25 @@ impl<'a> Mending<'a> {
             mending.add(member, roster.tours[agent].clone(), &zero);
         }
         mending
+    }
+
+    /// The whole horizon of everybody, with nothing to choose from yet.
+    fn free(
+        problem: &'a Problem,
+        (pricer, left): (&'a mut Pricer, &'a dyn Fn() -> Option<Duration>),
+    ) -> Self {
+        let held = Held { slots: 0..problem.slots, spare: Vec::new(), served: Vec::new() };
+        let people = problem.agents.len();
+        Self {
+            problem,
+            members: (0..people).map(|agent| Member::free(problem, agent)).collect(),
+            slots: 0..problem.slots,
+            master: Master::around(problem, &vec![1; people], &held),
+            owner: Vec::new(),
+            kept: 0,
+            pricer,
+            left,
+        }
     }
 
     fn add(&mut self, member: usize, tour: Tour, prices: &Prices) {

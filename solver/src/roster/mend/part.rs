@@ -50,6 +50,20 @@ impl Picker {
         Part { people, days: first..(first + length).min(days) }
     }
 
+    /// Every day of everybody, one after another, by as many people at a time as one day may have.
+    pub(crate) fn every_day(&self, problem: &Problem, random: &mut Pcg64Mcg) -> Vec<Part> {
+        let mut people: Vec<usize> = (0..problem.agents.len()).collect();
+        people.shuffle(random);
+        let days = problem.classes.first().map_or(0, |class| class.days.len());
+        let part = |(day, people): (usize, &[usize])| {
+            let mut people = people.to_vec();
+            people.sort_unstable();
+            Part { people, days: day..day + 1 }
+        };
+        let crowds = || people.chunks((self.sizes[0] as usize).max(1));
+        (0..days).flat_map(|day| crowds().map(move |crowd| (day, crowd))).map(part).collect()
+    }
+
     /// How long a part took.
     pub(crate) fn learn(&mut self, problem: &Problem, part: &Part, took: Duration) {
         let length = part.days.len().clamp(1, 2);

@@ -87,6 +87,8 @@ struct Cell {
 pub(crate) enum Day {
     /// Anything lawful.
     Free,
+    /// Any lawful shift, but no day off.
+    Worked,
     /// What it is.
     Held(Option<Placed>),
 }
@@ -229,7 +231,7 @@ impl Pricer {
         for (number, (day, worth)) in class.days.iter().zip(&mut self.worth).enumerate() {
             worth.clear();
             match self.scope.get(number) {
-                None | Some(Day::Free) => {
+                None | Some(Day::Free | Day::Worked) => {
                     worth.extend(day.all.iter().map(|choice| values.worth(choice)));
                 }
                 Some(Day::Held(None)) => worth.resize(day.all.len(), NEVER),

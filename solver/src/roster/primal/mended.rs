@@ -2,7 +2,7 @@
 
 use super::ruin_recreate::is_alike;
 use super::{Incumbent, Search};
-use crate::roster::mend::part::Picker;
+use crate::roster::mend::part::{Part, Picker};
 use crate::roster::mend::{mend, ticket_work};
 use crate::roster::pricing::Tour;
 use crate::roster::problem::Problem;
@@ -41,16 +41,26 @@ pub(crate) fn mend_from(problem: &Problem, left: Option<Duration>) -> f64 {
 }
 
 impl<'p> Search<'p> {
-    /// Mends a part of the roster: the new roster when it is the best so far. What is dearer is
-    /// taken back.
+    /// Mends any part of the roster: the new roster when it is the best so far.
     pub(crate) fn mend_step(
         &mut self,
+        picker: &mut Picker,
+        heat: f64,
+        limits: (i64, Option<Duration>),
+    ) -> Option<Incumbent<'p>> {
+        let part = picker.pick(self.problem, &mut self.random);
+        self.mend_part(part, picker, heat, limits)
+    }
+
+    /// Mends this part: the new roster when it is the best so far. What is dearer is taken back.
+    pub(crate) fn mend_part(
+        &mut self,
+        part: Part,
         picker: &mut Picker,
         heat: f64,
         (best, left): (i64, Option<Duration>),
     ) -> Option<Incumbent<'p>> {
         let before = self.incumbent()?;
-        let part = picker.pick(self.problem, &mut self.random);
         let begin = Instant::now();
         let patience = || left.map(|t| t.min(PATIENCE).saturating_sub(begin.elapsed()));
         let tools = (&mut self.pricer, &mut self.random);

@@ -22,24 +22,49 @@ pub(crate) struct Shift<'t, 'p> {
     pub(crate) shared: Option<&'t Shared<'p>>,
 }
 
+/// Where a second search begins: everybody's tour.
+#[derive(Debug)]
+pub(crate) enum Begin {
+    /// The first search's.
+    Posted(Vec<Tour>),
+    /// Rounded from the master's mixture.
+    Rounded(Vec<Tour>),
+    /// On the days that suit the mixture; their shifts fit one another badly.
+    Patterned(Vec<Tour>),
+}
+
+/// A search apart joins the other at this share of its time, even if it is the dearer one.
+const JOIN: f64 = 0.85;
 /// Where people are alike both searches meet so many times only: apart they find more.
 const STAGES: f64 = 6.0;
 
-/// Searches on from a roster (`rounded` from the master's mixture, or the first search's) until its
-/// shift is over; the best tours found, agent by agent.
+/// Searches on from a roster until its shift is over; the best tours found, agent by agent.
+///
+/// On days of its own it mends every day once, and goes on apart from the first search until its
+/// roster is the cheaper one: on other days that would be lost.
 pub(crate) fn search_on<'p>(
     problem: &'p Problem,
-    (tours, rounded): (Vec<Tour>, bool),
+    begin: Begin,
     prices: &Prices,
     (random, shift): (Pcg64Mcg, &Shift<'_, 'p>),
 ) -> Option<Vec<Tour>> {
     let mut search = Search::new(problem, random);
+    let (rounded, patterned) =
+        (matches!(begin, Begin::Rounded(_)), matches!(begin, Begin::Patterned(_)));
+    let (Begin::Posted(tours) | Begin::Rounded(tours) | Begin::Patterned(tours)) = begin;
     search.learn(prices);
     search.take_over(tours, i64::MAX, Some((shift.left)()));
     let heat = Heat::of(search.cost(), problem.agents.len(), slot_pay(problem));
     let mut best: Incumbent<'_> = search.incumbent()?;
     let most = if rounded { heat.tempered(problem) } else { heat.from };
     let (mut picker, mut mends, mut met) = (Picker::new(), false, 0);
+    if patterned {
+        for part in picker.every_day(problem, &mut search.random) {
+            let limits = (best.cost(), Some((shift.left)()));
+            best = search.mend_part(part, &mut picker, heat.to, limits).unwrap_or(best);
+        }
+    }
+    let mut apart = patterned;
     loop {
         let done = (shift.done)();
         if done >= 1.0 {
@@ -50,7 +75,9 @@ pub(crate) fn search_on<'p>(
         }
         let stage = (done * STAGES) as u32;
         let meets = !is_alike(problem) || stage != std::mem::replace(&mut met, stage);
-        if let Some(shared) = shift.shared.filter(|_| mends && meets) {
+        let cheaper = shift.shared.is_none_or(|shared| best.cost() < shared.cost());
+        apart &= done < JOIN && !cheaper;
+        if let Some(shared) = shift.shared.filter(|_| mends && meets && !apart) {
             best = search.meet(shared, best);
         }
         let better = if mends {

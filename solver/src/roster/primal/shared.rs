@@ -12,6 +12,11 @@ impl<'p> Shared<'p> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// What it costs, in minor units.
+    pub(crate) fn cost(&self) -> i64 {
+        self.cheapest().as_ref().map_or(i64::MAX, Incumbent::cost)
+    }
+
     /// Shows a roster to the other search, unless that has shown a cheaper one.
     pub(crate) fn show(&self, roster: &Incumbent<'p>) {
         let mut cheapest = self.cheapest();
