@@ -53,7 +53,7 @@ const DIVE_TO: f64 = 0.35;
 /// Share of the time left when a helping search hands in its roster.
 const HELP_TO: f64 = 0.17;
 /// Share of the time left when the days people work must have been found.
-const PATTERNS_TO: f64 = 0.5;
+const PATTERNS_TO: f64 = 0.6;
 /// Longer horizons have more patterns of days than a mixture has tours.
 const WEEK: usize = 7;
 /// Where nobody is like another, masters are slow and gain little over a climb: with less time than

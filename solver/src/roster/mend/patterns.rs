@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// The most tours of a person that the first master knows: the heaviest.
-const SEEDS: usize = 20;
+const SEEDS: usize = 40;
 /// The days that so much of a person's mixture agrees on are fixed before the first master,
 const SURE: f64 = 0.6;
 /// so much of a master's in every round,

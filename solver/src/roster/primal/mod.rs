@@ -59,6 +59,8 @@ pub(crate) struct Search<'p> {
     passed: slides::Passed,
     /// Values of half-hours for one shift.
     sight: Values,
+    /// How often a search had begun anew when this one met the other last.
+    beginnings: u32,
     /// The days that slides are made on; all where there are none.
     focus: Option<Range<usize>>,
 }
@@ -120,6 +122,7 @@ impl<'p> Search<'p> {
             small: 0,
             slid: 0,
             sight: Values::default(),
+            beginnings: 0,
             focus: None,
         }
     }

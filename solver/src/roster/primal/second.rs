@@ -33,15 +33,13 @@ pub(crate) enum Begin {
     Patterned(Vec<Tour>),
 }
 
-/// A search apart joins the other at this share of its time, even if it is the dearer one.
-const JOIN: f64 = 0.85;
 /// Where people are alike both searches meet so many times only: apart they find more.
 const STAGES: f64 = 6.0;
 
 /// Searches on from a roster until its shift is over; the best tours found, agent by agent.
 ///
-/// On days of its own it mends every day once, and goes on apart from the first search until its
-/// roster is the cheaper one: on other days that would be lost.
+/// On other days than the first search's it mends every day once; then both go on from there, though
+/// the first search's roster is cheaper just then.
 pub(crate) fn search_on<'p>(
     problem: &'p Problem,
     begin: Begin,
@@ -63,8 +61,8 @@ pub(crate) fn search_on<'p>(
             let limits = (best.cost(), Some((shift.left)()));
             best = search.mend_part(part, &mut picker, heat.to, limits).unwrap_or(best);
         }
+        shift.shared.into_iter().for_each(|shared| search.begin_anew(shared));
     }
-    let mut apart = patterned;
     loop {
         let done = (shift.done)();
         if done >= 1.0 {
@@ -75,9 +73,7 @@ pub(crate) fn search_on<'p>(
         }
         let stage = (done * STAGES) as u32;
         let meets = !is_alike(problem) || stage != std::mem::replace(&mut met, stage);
-        let cheaper = shift.shared.is_none_or(|shared| best.cost() < shared.cost());
-        apart &= done < JOIN && !cheaper;
-        if let Some(shared) = shift.shared.filter(|_| mends && meets && !apart) {
+        if let Some(shared) = shift.shared.filter(|_| mends && meets) {
             best = search.meet(shared, best);
         }
         let better = if mends {

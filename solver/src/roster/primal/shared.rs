@@ -1,41 +1,58 @@
-//! One roster that two searches mend: each goes on from whatever is cheapest by then.
+//! One roster that two searches mend: each goes on from whatever is cheapest by then, or from where
+//! one of them began anew.
 
 use super::{Incumbent, Search};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// The cheapest roster of both searches.
+/// The roster that both searches mend.
 #[derive(Debug, Default)]
-pub(crate) struct Shared<'p>(Mutex<Option<Incumbent<'p>>>);
+pub(crate) struct Shared<'p>(Mutex<Shown<'p>>);
+
+/// The cheapest roster since a search began anew, and how often one did.
+#[derive(Debug, Default)]
+struct Shown<'p> {
+    beginnings: u32,
+    roster: Option<Incumbent<'p>>,
+}
 
 impl<'p> Shared<'p> {
-    fn cheapest(&self) -> MutexGuard<'_, Option<Incumbent<'p>>> {
+    fn shown(&self) -> MutexGuard<'_, Shown<'p>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// What it costs, in minor units.
-    pub(crate) fn cost(&self) -> i64 {
-        self.cheapest().as_ref().map_or(i64::MAX, Incumbent::cost)
-    }
-
-    /// Shows a roster to the other search, unless that has shown a cheaper one.
-    pub(crate) fn show(&self, roster: &Incumbent<'p>) {
-        let mut cheapest = self.cheapest();
-        if cheapest.as_ref().is_none_or(|shown| roster.cost() < shown.cost()) {
-            *cheapest = Some(roster.clone());
-        }
     }
 }
 
 impl<'p> Search<'p> {
-    /// Shows its best roster, and goes on from the one that was shown if that is cheaper; the
-    /// cheaper of both.
+    /// Has the other search go on from this one's roster, even if its own is cheaper: there is more
+    /// room here to get cheaper.
+    pub(crate) fn begin_anew(&mut self, shared: &Shared<'p>) {
+        let mut shown = shared.shown();
+        shown.roster = self.incumbent();
+        shown.beginnings += 1;
+        self.beginnings = shown.beginnings;
+    }
+
+    /// Shows its roster, and goes on from the one that was shown if that is cheaper, or if the
+    /// other search began anew there; the cheaper of the best and where it goes on from.
+    ///
+    /// Its roster is the best until one has begun anew, and from then on the one it stands at.
     pub(crate) fn meet(&mut self, shared: &Shared<'p>, best: Incumbent<'p>) -> Incumbent<'p> {
-        shared.show(&best);
-        let cheaper = |shown: &&Incumbent<'p>| shown.cost() < best.cost();
-        let Some(shown) = shared.cheapest().as_ref().filter(cheaper).cloned() else { return best };
-        self.tours = shown.tours.into_iter().map(Some).collect();
-        self.seating.follow(&shown.seating);
-        self.own = shown.own;
-        self.incumbent().unwrap_or(best)
+        let mut shown = shared.shown();
+        let anew = self.beginnings != shown.beginnings;
+        self.beginnings = shown.beginnings;
+        let mine = if shown.beginnings == 0 { best.cost() } else { self.cost() };
+        let theirs = shown.roster.as_ref().map_or(i64::MAX, Incumbent::cost);
+        if mine < theirs && !anew {
+            shown.roster =
+                if shown.beginnings == 0 { Some(best.clone()) } else { self.incumbent() };
+        }
+        let Some(other) = shown.roster.as_ref().filter(|_| anew || theirs < mine) else {
+            return best;
+        };
+        let other = other.clone();
+        drop(shown);
+        self.tours = other.tours.into_iter().map(Some).collect();
+        self.seating.follow(&other.seating);
+        self.own = other.own;
+        if self.cost() < best.cost() { self.incumbent().unwrap_or(best) } else { best }
     }
 }

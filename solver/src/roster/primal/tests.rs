@@ -167,7 +167,8 @@ fn two_searches_go_on_from_the_cheaper_roster_and_see_what_it_is_worth() {
         }
         let shared = Shared::default();
         let (one, two) = (mine.cost(), other.cost());
-        shared.show(&other.incumbent().expect("still"));
+        let still = other.incumbent().expect("still");
+        other.meet(&shared, still);
         let best = mine.incumbent().expect("still");
         let best = mine.meet(&shared, best);
         assert_eq!((best.cost(), mine.cost()), (one.min(two), one.min(two)), "seed {seed}");
