@@ -6,7 +6,7 @@
 //!          └──────────── master ◀───────────────┘
 //! ```
 
-mod ascent;
+pub(crate) mod ascent;
 pub(crate) mod certificate;
 pub(crate) mod dive;
 mod elsewhere;

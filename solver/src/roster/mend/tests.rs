@@ -1,7 +1,12 @@
 //! Parts of random rosters: what is free, what is held, and what the small master says of both.
 
+use super::patterns::patterned;
 use super::*;
+use crate::roster::bound::ascent::climb;
+use crate::roster::bound::certificate::certify;
+use crate::roster::bound::start::guess;
 use crate::roster::dice::Dice;
+use crate::roster::pricing::crew::Crew;
 use crate::roster::pricing::{Day, Placed};
 use crate::roster::primal::Search;
 use crate::roster::problem::nouns::numbers;
@@ -166,4 +171,73 @@ fn what_is_mended_is_lawful_holds_the_rest_and_costs_no_less_than_the_bound() {
         cheaper += usize::from(search.cost() < roster.cost());
     });
     assert!(mended > 100 && cheaper > 15, "{cheaper} of {mended} rosters got cheaper");
+}
+
+/// What a tour is worth at these values of half-hours, and that laws and shifts charge its cost.
+fn worth(problem: &Problem, member: &Member<'_>, tour: &Tour, values: &[f64]) -> f64 {
+    let class = &problem.classes[member.class];
+    let price = class.laws.price(tour, &class.days).map(|p| p + class.shift_costs(tour));
+    assert_eq!(price, Some(tour.cost), "{tour:?}");
+    let served = member.served(problem, tour.clone(), &Prices::zero(problem));
+    served.serves.iter().map(|&(slot, _)| values[slot]).sum::<f64>() - tour.cost as f64
+}
+
+#[test]
+fn who_may_work_on_some_days_only_works_on_these_and_the_best_days_are_the_best_tours() {
+    let (mut seen, mut none) = (0, 0);
+    each_roster(0..100, |seed, problem, search, _| {
+        let mut dice = Dice::new(seed);
+        let (mut pricer, agent) = (Pricer::default(), search.tours.len() - 1);
+        let mut member = Member::free(problem, agent);
+        let values: Vec<f64> =
+            (0..problem.slots).map(|_| dice.from(-2_000, 6_000) as f64).collect();
+        let free = member.best(problem, &values, &mut pricer).expect("a lawful tour");
+        let days = free.days.len();
+        let mut best = f64::NEG_INFINITY;
+        for number in 0..1 << days {
+            let works: Vec<bool> = (0..days).map(|day| number >> day & 1 == 1).collect();
+            member.keep_days(&works);
+            let Some(tour) = member.best(problem, &values, &mut pricer) else {
+                none += 1;
+                continue;
+            };
+            let worked: Vec<bool> = tour.days.iter().map(Option::is_some).collect();
+            assert_eq!(worked, works, "seed {seed}");
+            best = best.max(worth(problem, &member, &tour, &values));
+            seen += 1;
+        }
+        let free = worth(problem, &member, &free, &values);
+        assert!((free - best).abs() < 1e-6, "seed {seed}: {free}, of all patterns {best}");
+    });
+    assert!(seen > 500 && none > 100, "{seen} patterns, {none} that no tour has");
+}
+
+#[test]
+fn days_from_a_mixture_are_worked_in_lawful_tours_near_what_the_bound_says() {
+    let (mut seen, mut near) = (0, 0);
+    each_roster(0..200, |seed, problem, search, _| {
+        let (mut crew, mut random) = (Crew::one(), Pcg64Mcg::seed_from_u64(seed));
+        let climbed = climb(problem, (guess(problem), &mut crew), &|| None, &mut |_, _| {});
+        let climbed = climbed.expect("everybody has a tour");
+        let known = (&climbed.mixture, &climbed.prices);
+        let mut days = |left: Option<Duration>| {
+            let tools = (&mut Pricer::default(), &mut random);
+            patterned(problem, known, tools, &|| left).expect("it is solved")
+        };
+        assert_eq!(days(Some(Duration::ZERO)), None, "seed {seed}: no time for a master");
+        let Some(tours) = days(None) else { return };
+        assert_eq!(tours.len(), problem.agents.len(), "seed {seed}");
+        for (agent, tour) in tours.iter().enumerate() {
+            let class = &problem.classes[problem.agents[agent]];
+            let price = class.laws.price(tour, &class.days).map(|p| p + class.shift_costs(tour));
+            assert_eq!(price, Some(tour.cost), "seed {seed}: {tour:?}");
+        }
+        search.adopt(tours);
+        let bound = certify(problem, &climbed.prices, &mut crew).expect("lawful").bound;
+        let rounding = (2 * problem.slots * problem.queues.len()) as f64;
+        assert!(search.cost() as f64 >= bound - rounding, "seed {seed}: below {bound}");
+        seen += 1;
+        near += usize::from((search.cost() as f64) < 1.25 * bound);
+    });
+    assert!(seen > 40 && near > seen / 3, "{near} of {seen} near their bound");
 }

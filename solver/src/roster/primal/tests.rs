@@ -186,6 +186,43 @@ fn two_searches_go_on_from_the_cheaper_roster_and_see_what_it_is_worth() {
     assert!(taken > 10 && kept > 20, "{taken} taken over, {kept} kept");
 }
 
+#[test]
+fn a_search_that_begins_anew_takes_the_other_along_and_the_best_is_kept() {
+    let mut dearer = 0;
+    for seed in 0..150 {
+        let mut dice = Dice::new(61_000 + seed);
+        let world = worlds::random(&mut dice);
+        let Ok(numbers) = numbers(&world.case()) else { continue };
+        let search = |way: u64| Search::new(&numbers.problem, Pcg64Mcg::seed_from_u64(seed ^ way));
+        let (mut mine, mut other) = (search(0), search(1));
+        if mine.construct().is_err() || mine.cost() > NEVER_WORTH_IT {
+            continue;
+        }
+        other.adopt(mine.incumbent().expect("everybody has a tour").tours);
+        for _ in 0..400 {
+            mine.slide(500.0, i64::MIN);
+        }
+        let (mine_was, other_was) = (mine.incumbent().expect("all"), other.incumbent());
+        if mine_was.cost() >= other.cost() {
+            continue;
+        }
+        let shared = Shared::default();
+        let best = mine.meet(&shared, mine_was.clone());
+        other.begin_anew(&shared);
+        // the other search is dearer, and followed; the best is not lost
+        let best = mine.meet(&shared, best);
+        assert_eq!((best.cost(), mine.cost()), (mine_was.cost(), other.cost()), "seed {seed}");
+        assert_eq!(mine.tours, other.tours, "seed {seed}");
+        // going home shows the best again, and takes the other along
+        mine.restore(&best);
+        let best = mine.meet(&shared, best);
+        let theirs = other.meet(&shared, other_was.expect("all"));
+        assert_eq!((theirs.cost(), other.cost()), (best.cost(), best.cost()), "seed {seed}");
+        dearer += 1;
+    }
+    assert!(dearer > 20, "{dearer} began dearer");
+}
+
 /// A tour among the choices of a class that was told nothing.
 fn the_same(tour: &Tour, class: &Class, usual: &Class) -> Option<Tour> {
     let day = |(day, placed): (usize, &Option<Placed>)| {
