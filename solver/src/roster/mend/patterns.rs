@@ -86,7 +86,7 @@ pub(crate) fn patterned(
             break;
         }
         mending.settle(&balance, &mut open, random);
-        let Some(next) = mending.solve(Method::Vertex)? else { break };
+        let Some(next) = mending.solve(Method::Dual)? else { break };
         balance = next;
     }
     Ok(mending.heaviest(&balance))
