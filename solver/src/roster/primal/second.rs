@@ -38,8 +38,8 @@ const STAGES: f64 = 6.0;
 
 /// Searches on from a roster until its shift is over; the best tours found, agent by agent.
 ///
-/// On other days than the first search's it mends every day once; then both go on from there, though
-/// the first search's roster is cheaper just then.
+/// On other days than the first search's it mends every day once; then both go on from there,
+/// though the first search's roster is cheaper just then.
 pub(crate) fn search_on<'p>(
     problem: &'p Problem,
     begin: Begin,
