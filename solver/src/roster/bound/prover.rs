@@ -93,7 +93,7 @@ fn work<'p>(problem: &'p Problem, seed: u64, desk: &dyn Desk<'p>) -> Result<(), 
         let known = (&mixture, &generation.best);
         let begin = match dived {
             Some(tours) => Some(Begin::Rounded(tours)),
-            None => begun(problem, seed, known, (whole, desk))?,
+            None => begun(problem, seed, known, (whole, desk)),
         };
         if let Some(begin) = begin {
             help(problem, seed, (begin, &generation.best), (whole, desk));
@@ -109,19 +109,20 @@ fn begun<'p>(
     seed: u64,
     known: (&Mixture, &Prices),
     (whole, desk): (Duration, &dyn Desk<'p>),
-) -> Result<Option<Begin>, String> {
+) -> Option<Begin> {
     let is_week = problem.classes.iter().all(|class| class.days.len() <= WEEK);
     let mends = mend_from(problem, desk.left()) < 1.0;
     if mends && is_week && !is_alike(problem) && !problem.is_told() {
         let mut random = Pcg64Mcg::seed_from_u64(seed ^ 0x2545_f491);
         let left = || desk.left().map(|left| left.saturating_sub(whole.mul_f64(PATTERNS_TO)));
         let tools = (&mut Pricer::default(), &mut random);
-        if let Some(tours) = patterned(problem, known, tools, &left)? {
-            return Ok(Some(Begin::Patterned(tours)));
+        // what the optimiser gives up is searched on from where the first search is
+        if let Ok(Some(tours)) = patterned(problem, known, tools, &left) {
+            return Some(Begin::Patterned(tours));
         }
     }
     let tours: Vec<Tour> = desk.roster().into_iter().map(|served| served.tour).collect();
-    Ok((tours.len() == problem.agents.len()).then_some(Begin::Posted(tours)))
+    (tours.len() == problem.agents.len()).then_some(Begin::Posted(tours))
 }
 
 /// Nothing is left to prove: searches too. First it cools, then it mends what is cheapest of both

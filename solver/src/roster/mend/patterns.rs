@@ -51,7 +51,7 @@ struct Wish {
 
 /// A tour for everybody, on days that suit the mixture at these prices; its shifts are those that
 /// weigh most there, and fit one another badly. When the time is up, what was fixed by then counts;
-/// `None` before the first master.
+/// `None` before the first master, and where a class has no mixture.
 ///
 /// # Errors
 /// What the optimiser says when it ends without an answer.
@@ -61,6 +61,9 @@ pub(crate) fn patterned(
     (pricer, random): (&mut Pricer, &mut Pcg64Mcg),
     left: &dyn Fn() -> Option<Duration>,
 ) -> Result<Option<Vec<Tour>>, String> {
+    if mixture.iter().any(Vec::is_empty) {
+        return Ok(None);
+    }
     let mut mending = Mending::free(problem, (pricer, left));
     let mut open: Vec<bool> = Vec::with_capacity(problem.agents.len());
     for (agent, &class) in problem.agents.iter().enumerate() {
